@@ -6,8 +6,6 @@ const ORDER = ['stories', 'alone', 'shared'];
 const LONGEST = [
   '/test/integration/discord-thread-events.test.ts',
   '/test/integration/discord-gateway.test.ts',
-  '/test/integration/store-older-databases.test.ts',
-  '/test/integration/coffee-small.test.ts',
   '/test/contract/agenda/',
   '/test/e2e/',
 ];
@@ -16,7 +14,7 @@ const LONGEST = [
 const STORIES = [
   'test/e2e/**',
   'test/contract/agenda/*.test.ts',
-  'test/integration/{delivery,round}-killed.test.ts',
+  'test/integration/delivery-killed.test.ts',
   'test/integration/move-running.test.ts',
   'test/integration/platforms.test.ts',
   'test/integration/program.test.ts',
@@ -30,7 +28,7 @@ const ALONE = [
   // It limits processor time, and clearing up the memory of other files would count.
   'test/integration/members-import.test.ts',
   // It measures the memory of its process.
-  'test/integration/{bombs,lists-at-their-limit}.test.ts',
+  'test/integration/bombs.test.ts',
   // It adds texts to the catalogues of its process.
   'test/integration/example-feature.test.ts',
 ];
@@ -46,7 +44,7 @@ const project = {
 /** Each process runs many files, because loading the program costs more than most of them. */
 const oneProcess = { isolate: false, setupFiles: 'test/support/left-behind.ts' } as const;
 const INCLUDE = ['test/**/*.test.ts'];
-// Minutes of destruction: `npm run torture:short`.
+// Destruction, and what takes longest: `npm run torture:short`.
 const EXCLUDE = [...configDefaults.exclude, 'test/torture/**'];
 
 export default defineConfig({

@@ -2,11 +2,12 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { longestFirst } from './test/support/longest-first.js';
 
 const INCLUDE = ['test/torture/**/*.test.ts'];
-/** It measures the memory of its process. */
-const ALONE = ['test/torture/bombs.test.ts'];
+/** They measure the memory of their process. */
+const ALONE = ['test/torture/{bombs,lists-at-their-limit}.test.ts'];
 
 /** From the shorter to the longer ones. */
 const LONGEST = [
+  '/store-older-databases',
   '/topics-two-years',
   '/poison',
   '/killed-letters',
@@ -24,7 +25,10 @@ const LONGEST = [
 
 const project = { testTimeout: 3_600_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } }, pool: 'forks' } as const;
 
-/** Destruction: real processes and servers, killed. `npm run torture:short` in CI, `npm run torture` for the figures. */
+/**
+ * Destruction: real processes and servers, killed. Beside it, files of tests that take so long that `npm test` would no longer end within
+ * ten minutes on two processors. `npm run torture:short` in CI, `npm run torture` for the figures.
+ */
 export default defineConfig({
   test: {
     globalSetup: 'test/support/services/global-setup.ts',

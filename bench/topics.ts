@@ -38,6 +38,7 @@ function proposals(equal: boolean): readonly Proposal[] {
       return { organisation: toId<OrganisationId>(organisation + 1), type: TYPES[organisation % 3]! };
     }),
     since: toInstant(equal ? 0 : random(700) * DAY),
+    anonymous: false,
     mergedInto: !equal && random(10) === 0 && index > 0 ? random(index) + 1 : null,
   }));
 }

@@ -14,7 +14,7 @@ export const storiesCommand = defineCommand({
       run: (context, request) => storiesControls.share.open(context, request, { id: undefined }),
     }),
     list: member.shows('stories.command.list', (context, request) => shownList(context, request, 0)),
-    mine: member.shows('stories.command.mine', shownMine),
+    mine: member.shows('stories.command.mine', (context, request) => shownMine(context, request)),
     review: organiser.shows('stories.command.review', (context, request) => shownQueue(context, request, 0)),
   },
 });

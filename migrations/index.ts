@@ -29,6 +29,8 @@ import { summariesAndRenewedLeases } from './0028_summaries_and_renewed_leases/i
 import { overnightSessions } from './0029_overnight_sessions.js';
 import { lookupsOfCommands } from './0030_lookups_of_commands.js';
 import { waitingByReader } from './0034_waiting_by_reader.js';
+import { eventShares } from './0035_event_shares.js';
+import { proposersBeforeMerges } from './0036_proposers_before_merges.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -67,5 +69,7 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0029_overnight_sessions': overnightSessions,
     '0030_lookups_of_commands': lookupsOfCommands,
     '0034_waiting_by_reader': waitingByReader,
+    '0035_event_shares': eventShares(traits),
+    '0036_proposers_before_merges': proposersBeforeMerges(traits),
   };
 }

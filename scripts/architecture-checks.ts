@@ -245,18 +245,173 @@ export function linesWithUncheckedJson(sources: readonly Source[]): readonly str
     );
 }
 
-/** Exported functions of features, commands and jobs that throw errors of their own, which their doc comments do not name. */
+/** What a comment calls an error that is thrown, or a promise that is rejected with one. */
+const SAYS_THROWS = /\bthrow|\brejects?\b/i;
+/** Their errors are faults of the program itself, of which no caller has to think. */
+const FAULTS = /^(?:to[A-Z]\w*|weekdayOf|useApp)$/;
+
+interface ExportedFunction {
+  readonly path: string;
+  readonly name: string;
+  readonly comment: string;
+  /** From the word `export` to its end. */
+  readonly code: string;
+  /** The name of the type that it returns, if that is a name. */
+  readonly returns: string | undefined;
+}
+
+function exportedFunctions({ path, text }: Source): readonly ExportedFunction[] {
+  return [...text.matchAll(/^export (?:async )?function\*? (\w+)[^]*?\n}\n/gm)].map(({ 0: code, 1: name = '', index }) => {
+    const before = text.slice(0, index).trimEnd();
+    const comment = before.endsWith('*/') ? before.slice(before.lastIndexOf('/**')) : '';
+    return { path, name, comment, code, returns: /^(?:\S.*)?\): (\w+) \{$/m.exec(code)?.[1] };
+  });
+}
+
+/** The comments of interfaces and types by their names, with those of what they extend. */
+function commentsOfTypes(sources: readonly Source[]): (name: string) => string {
+  const pattern = /(?:\/\*\*(?:(?!\*\/)[^])*\*\/\n)?^(?:export )?(?:interface (\w+)([^{]*)\{[^]*?\n}\n|type (\w+)[^]*?;\n(?! ))/gm;
+  const known = new Map<string, { comments: string; extended: readonly string[] }>();
+  for (const { text } of sources) {
+    for (const [whole, ofInterface, heritage = '', ofType] of text.matchAll(pattern)) {
+      const before = known.get(ofInterface ?? ofType ?? '') ?? { comments: '', extended: [] };
+      const comments = [...whole.matchAll(/\/\*\*[^]*?\*\//g)].join('\n');
+      const extended = heritage.match(/\b[A-Z]\w*/g) ?? [];
+      known.set(ofInterface ?? ofType ?? '', { comments: before.comments + comments, extended: [...before.extended, ...extended] });
+    }
+  }
+  const commentsOf = (name: string, depth = 0): string => {
+    const { comments = '', extended = [] } = known.get(name) ?? {};
+    return depth > 3 ? '' : [comments, ...extended.map((other) => commentsOf(other, depth + 1))].join('\n');
+  };
+  return commentsOf;
+}
+
+/**
+ * Exported functions that throw, and say so neither in their comment nor in the comments of the interface that they return.
+ * @param sources All of them, because an interface may be declared elsewhere.
+ */
 export function undocumentedErrors(sources: readonly Source[]): readonly string[] {
-  return sources
-    .filter(({ path }) => /^(?:src\/features|commands|jobs)\//.test(path))
-    .flatMap(({ path, text }) =>
-      [...text.matchAll(/^export (?:async )?function (\w+)[^]*?\n}\n/gm)].flatMap(({ 0: whole, 1: name, index }) => {
-        // Deeper lines may belong to functions within.
-        if (!/^(?: {2}| {4})(?:if \(.*\) )?throw /m.test(whole)) return [];
-        const before = text.slice(0, index).trimEnd();
-        const comment = before.endsWith('*/') ? before.slice(before.lastIndexOf('/**')) : '';
-        return /throws/i.test(comment) ? [] : [`${path}: ${name}`];
+  const commentsOf = commentsOfTypes(sources);
+  return sources.flatMap(exportedFunctions).flatMap(({ path, name, comment, code, returns }) => {
+    if (!/^(?!\s*(?:\*|\/\/)).*\bthrow /m.test(code) || SAYS_THROWS.test(comment)) return [];
+    return returns !== undefined && SAYS_THROWS.test(commentsOf(returns)) ? [] : [`${path}: ${name}`];
+  });
+}
+
+/** What features offer to later ones: names that their public.ts passes on, each after the path of its file. */
+function publicNames(sources: readonly Source[]): ReadonlySet<string> {
+  const files = sources.filter(({ path }) => /^src\/features\/[^/]+\/public\.ts$/.test(path));
+  const names = files.flatMap(({ path, text }) =>
+    [...text.matchAll(/^export \{([^}]*)\} from '(\.[^']+)'/gm)].flatMap(([, passed = '', from = '']) =>
+      passed.split(',').map((name) => `${join(dirname(path), from).replace(/\.js$/, '.ts')}:${name.trim()}`),
+    ),
+  );
+  return new Set(names);
+}
+
+/** Whether a function is of an adapter, an engine or the public part of a feature. */
+function isPublic({ path, name }: Pick<ExportedFunction, 'path' | 'name'>, offered: ReadonlySet<string>): boolean {
+  return /^(?:adapters|src\/(?!features\/))|\/public\.ts$/.test(path) || offered.has(`${path}:${name}`);
+}
+
+/**
+ * Exported functions of adapters and engines, and those that features offer to later ones, that call an exported function whose comment
+ * names its errors, let them pass and say nothing of errors. What is called as a method, or within a `try`, counts as caught.
+ */
+export function undocumentedPassing(sources: readonly Source[]): readonly string[] {
+  const commentsOf = commentsOfTypes(sources);
+  const offered = publicNames(sources);
+  const functions = sources.flatMap((source) => exportedFunctions(source).map((one) => ({ ...one, names: importedNames(source) })));
+  const throwing = new Set(
+    functions
+      .filter(({ name, comment }) => /@throws|\bThrows\b/.test(comment) && !/never throws/i.test(comment) && !FAULTS.test(name))
+      .map(({ path, name }) => `${path}:${name}`),
+  );
+  return functions
+    .filter((one) => isPublic(one, offered))
+    .flatMap(({ path, name, comment, code, returns, names }) => {
+      if (SAYS_THROWS.test(comment) || (returns !== undefined && SAYS_THROWS.test(commentsOf(returns)))) return [];
+      const outside = code.replaceAll(/try \{[^]*?\n\s*\} catch[^]*?\n\s*\}/g, '');
+      const called = [...outside.matchAll(/(?<![.\w])(\w+)\(/g)].flatMap(({ 1: found = '', index }) => {
+        const isCaught = /catch\(/.test(outside.slice(index, index + 160));
+        return found !== name && !isCaught && throwing.has(names.get(found) ?? `${path}:${found}`) ? [found] : [];
+      });
+      return called.length === 0 ? [] : [`${path}: ${name} lets the errors of ${[...new Set(called)].join(', ')} pass`];
+    });
+}
+
+/** What a file imports from others of ours, by the name that it uses: `src/core/ids.ts:toId`. */
+function importedNames({ path, text }: Source): ReadonlyMap<string, string> {
+  return new Map(
+    [...text.matchAll(/^import \{([^}]*)\} from '(\.[^']+)'/gm)].flatMap(([, names = '', from = '']) =>
+      names.split(',').map((each): [string, string] => {
+        const [original = '', alias = original] = each
+          .trim()
+          .replace(/^type /, '')
+          .split(' as ');
+        return [alias, `${join(dirname(path), from).replace(/\.js$/, '.ts')}:${original}`];
       }),
+    ),
+  );
+}
+
+/**
+ * Exported functions of adapters and engines, and those that features offer to later ones, without a comment. The interface that a
+ * function `create…` returns describes it, and a component of the page has its name.
+ */
+export function undocumentedFunctions(sources: readonly Source[]): readonly string[] {
+  const commentsOf = commentsOfTypes(sources);
+  const offered = publicNames(sources);
+  return sources
+    .flatMap(exportedFunctions)
+    .filter(({ path, name, comment, returns }) => {
+      if (!isPublic({ path, name }, offered)) return false;
+      const isDescribed = name.startsWith('create') && returns !== undefined && commentsOf(returns) !== '';
+      return comment === '' && !isDescribed && !(path.endsWith('.tsx') && /^[A-Z]/.test(name));
+    })
+    .map(({ path, name }) => `${path}: ${name}`);
+}
+
+/** The last word of names that tell how long, how large or which part, but not in what. */
+const MEASURES =
+  /(?:^|_)(?:timeout|delay|wait|patience|pause|ttl|interval|duration|backoff|lease|grace|age|elapsed|silence|retry|size|length|width|height|memory|share|ratio|ahead|took|lasted)$/;
+/** What a comment calls a unit, or a number of things. */
+const UNITS =
+  /\b(?:milliseconds?|ms|seconds?|minutes?|hours?|days?|weeks?|months?|years?|bytes?|[KM]B|megabytes?|percent|pixels?|dots|points?|columns?|UTF-16 units|characters|letters|digits|number of|how many|(?:from|between) 0 (?:to|and) 1)\b|\b1 is\b/i;
+
+/**
+ * Numbers in the types and in the parameters of exported functions that are a duration, a size or a share, as far as their names tell, and
+ * whose unit neither the name nor a comment says: `timeout`, but not `timeoutMs`. A comment is that of the line, or that of the whole
+ * declaration if it names the number.
+ */
+export function numbersWithoutUnit(sources: readonly Source[]): readonly string[] {
+  const declaration =
+    /((?:\/\*\*(?:(?!\*\/)[^])*\*\/\n)?)^(?:export )?(?:interface \w+[^]*?\n}\n|type \w+[^]*?;\n(?! )|(?<=export )(?:async )?function\*? \w+[^]*?\)(?::[^\n]*)? \{\n)/gm;
+  return sources.flatMap(({ path, text }) =>
+    [...text.matchAll(declaration)].flatMap(({ 0: whole, 1: comment = '', index }) =>
+      [...whole.matchAll(/(?<=[\s({])(\w+)\??: number\b/g)].flatMap(({ 1: name = '', index: at }) => {
+        // `maxLength` ends in a word of its own, and `message` does not end in `age`.
+        if (!MEASURES.test(name.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))) return [];
+        const line = whole.slice(whole.lastIndexOf('\n', at) + 1, whole.indexOf('\n', at) + 1 || undefined);
+        const before = whole.slice(0, whole.lastIndexOf('\n', at) + 1).trimEnd();
+        const above = before.endsWith('*/') ? before.slice(before.lastIndexOf('/**')) : '';
+        const ofAll = new RegExp(`(?:@param|\`)(?: options\\.| )?${name}\\b`).test(comment) ? comment : '';
+        if (UNITS.test(`${line.includes('/*') ? line : ''}${above}${ofAll}`)) return [];
+        return [`${path}:${text.slice(0, index + at).split('\n').length}: ${name}`];
+      }),
+    ),
+  );
+}
+
+const INVERTED = /^\s*(?:\/\*\*|\*|\/\/)(?: So (?:many|much|often|long|far|near)\b|.*\b(?:who|whom)ever\b)/i;
+
+/** Comments of adapters and engines in the inverted form that readers have to decode: `Whoever asks gets …`, `So often it is tried`. */
+export function invertedComments(sources: readonly Source[]): readonly string[] {
+  return sources
+    .filter(({ path }) => /^(?:adapters|src\/(?!features\/))/.test(path))
+    .flatMap(({ path, text }) =>
+      text.split('\n').flatMap((line, index) => (INVERTED.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [])),
     );
 }
 

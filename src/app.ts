@@ -122,7 +122,11 @@ const STOP_GRACE_MS = 5000;
 /** How long the platforms may take to disconnect at a stop; all of a stop takes less than ten seconds. */
 const PLATFORMS_GRACE_MS = 3000;
 
-/** Connects the engines with one another and with the features; it names neither a feature nor a platform. */
+/**
+ * Connects the engines with one another and with the features, without naming a feature or a platform.
+ *
+ * @throws {Error} If two jobs or two messages of the features have the same kind.
+ */
 export function createApp(options: AppOptions): App {
   const { store, features, clock, logger, owner, metrics = noopMetrics, receives = 'alone' } = options;
   const adapters = new Map<Platform, ChatAdapter>();

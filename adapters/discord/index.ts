@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MINUTE } from '../../src/core/time.js';
+import { within } from '../../src/kit/gate.js';
 import { systemTimer } from '../../src/kit/timer.js';
 import {
   type ChannelPurpose,
@@ -33,7 +34,6 @@ import { createReceiver, type Receiver } from './receive/receiver.js';
 import { registerCommands } from './register/register.js';
 import { asSetupError, createServer, refusedToken } from './server.js';
 import { createThreads } from './threads/threads.js';
-import { within } from './within.js';
 
 export { inspectDiscord } from './inspect.js';
 export type { DiscordAdapterOptions } from './options.js';
@@ -119,7 +119,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     mode = 'closed';
     receiver?.stop();
     connection?.stop();
-    await within(systemTimer, Promise.all(running), TIMES.stop);
+    await within(systemTimer, TIMES.stop, Promise.all(running));
     await connection?.close();
   };
 

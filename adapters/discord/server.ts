@@ -65,10 +65,12 @@ export function chooseGuild(
   return guilds.length === 1 ? { guild: first } : { problem: phrase('discord.setup.several-servers', { servers: guilds.join(', ') }) };
 }
 
+/** Says that the bot is not in the wanted server, and how to invite it. */
 export function unknownServer(server: string, link: string): Phrase {
   return phrase('discord.setup.server-unknown', { server, link });
 }
 
+/** The error of a start without the bot in its server. */
 export function notInServer(why: Phrase): SetupError {
   return new SetupError('the bot is not in its Discord server', why);
 }

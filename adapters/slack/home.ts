@@ -1,4 +1,5 @@
 import type { Card, Message } from '../../src/core/message.js';
+import { createTurns } from '../../src/kit/turns.js';
 import type { Identity } from '../../src/ports/chat.js';
 import type { HomePage, HomePages } from '../../src/ports/home-pages.js';
 import type { Logger } from '../../src/ports/logger.js';
@@ -25,14 +26,8 @@ export function createHome(deps: {
   readonly mentionsOf: (message: Message) => Promise<ReadonlyMap<number, Identity>>;
 }): Home {
   const opened = new Set<string>();
-  const queues = new Map<string, Promise<unknown>>();
-
   /** One update after another for each person, because an older state could otherwise be published last. */
-  const inOrder = <T>(user: string, work: () => Promise<T>): Promise<T> => {
-    const next = (queues.get(user) ?? Promise.resolve()).then(work);
-    queues.set(user, next);
-    return next.finally(() => queues.get(user) === next && queues.delete(user));
-  };
+  const updates = createTurns(1);
 
   const publish = async (
     person: Identity,
@@ -41,7 +36,7 @@ export function createHome(deps: {
     const { compose } = deps;
     if (!compose) return false;
     remember(opened, person.user);
-    return inOrder(person.user, async () => {
+    return updates.run(person.user, async () => {
       try {
         const page = await compose(person);
         const cards = [...notice, ...page.cards];

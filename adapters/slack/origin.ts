@@ -62,6 +62,7 @@ const metadataSchema: z.ZodType<ViewMetadata> = z.object({
   place: placeSchema,
 });
 
+/** An origin under short names, because Slack limits the metadata of a dialog. */
 export function packOrigin(origin: Origin): ViewMetadata['place'] {
   return {
     c: origin.conversation.id,
@@ -74,6 +75,7 @@ export function packOrigin(origin: Origin): ViewMetadata['place'] {
   };
 }
 
+/** The origin that `packOrigin` packed, with who submitted the dialog. */
 export function unpackOrigin(
   packed: ViewMetadata['place'],
   from: Pick<Origin, 'eventId' | 'person'> & Pick<Partial<Origin>, 'trigger'>,

@@ -17,10 +17,12 @@ export class WebError extends MudhifError {
   }
 }
 
+/** Status 400, for what the page never sends. */
 export function badRequest(): WebError {
   return new WebError(400, phrase('web.error.bad-request'));
 }
 
+/** Status 404, also for what the person may not see. */
 export function notFound(): WebError {
   return new WebError(404, phrase('web.error.not-found'));
 }
@@ -40,6 +42,7 @@ export function threadClosed(): WebError {
   return new WebError(409, phrase('web.error.thread-closed'));
 }
 
+/** Status 503, while the adapter is stopped. */
 export function notRunning(): WebError {
   return new WebError(503, phrase('web.error.not-running'));
 }

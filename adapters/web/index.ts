@@ -41,6 +41,8 @@ export { escapeHtml } from './sessions/sign-in-page.js';
 export { QUEUES } from './sessions/sign-in-routes.js';
 export type { Guide, Timeline, TimelineItem, TimeStep } from './timeline.js';
 
+const MB = 1024 * 1024;
+
 /** The browser chat: a chat platform of our own, stored in our database and served with one page. */
 export interface WebAdapter extends ChatAdapter {
   /** Mount it at the root of the HTTP server. It serves `/`, `/assets/*`, `/api/*` and, with sessions, `/sign-in/*`. */
@@ -98,6 +100,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
   const personas = access.type === 'personas' ? access.personas : [];
   const register = createRegistration({ space, directory, conversations, personas, inbox: acceptingInbox });
   const pageFiles = readPageFiles(options.pageFolder);
+  const uploadMb = options.uploadMb ?? LIMITS.fileBytes / MB;
 
   const app = new Hono();
   app.use(secureHeaders());
@@ -116,9 +119,9 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
       signals,
       currentUser,
       timeline,
-      uploadBytes: options.uploadMb === undefined ? LIMITS.fileBytes : options.uploadMb * 1024 * 1024,
+      uploadBytes: uploadMb * MB,
       register,
-      state: (reader) => renderState(options, views, reader),
+      state: (reader) => renderState({ ...options, uploadMb }, views, reader),
     }),
   );
   if (access.type === 'sessions') {

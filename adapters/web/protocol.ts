@@ -51,6 +51,7 @@ export interface ConversationView {
 export interface FileView {
   readonly name: string;
   readonly mediaType: string;
+  /** In bytes. */
   readonly size: number;
   readonly url: string;
   /** Set for a picture of the bot, which the page shows. */
@@ -123,6 +124,8 @@ export interface ChatState {
   readonly commands: readonly CommandView[];
   readonly calendar: CalendarWords;
   readonly time: TimelineNow | null;
+  /** How many MB the files of one message or form may have together: the page tells before it sends more. */
+  readonly uploadMb: number;
   /** The state includes everything up to here; the stream continues from `revision`, and tells if the `outline` has changed. */
   readonly cursor: { readonly message: number; readonly revision: number; readonly erasures: number; readonly outline: string };
   readonly now: Instant;

@@ -7,7 +7,7 @@ export interface Timeline {
   now(language: Language): Promise<TimelineNow>;
   /**
    * Moves the clock, and resolves when everything due until then has run. Throws an `InputError` for an invalid step.
-   * @param hasSeen Whether whoever asked sees something new: where `until-seen` stops.
+   * @param hasSeen Whether the person who asked sees something new, at which `until-seen` stops.
    */
   advance(step: TimeStep, hasSeen: () => Promise<boolean>): Promise<void>;
   /** Whether the clock is being moved: what happens comes fast, and pages are told a few times a second. */
@@ -38,7 +38,7 @@ export interface TimelineNow {
 export type TimeStep =
   | { readonly type: 'by'; readonly milliseconds: number }
   | { readonly type: 'to'; readonly instant: Instant }
-  /** To the next thing that whoever asked can see. */
+  /** To the next thing that the person who asked can see. */
   | { readonly type: 'until-seen' };
 
 export type TimelineAgenda = Readonly<Record<'upcoming' | 'done', readonly TimelineItem[]>>;

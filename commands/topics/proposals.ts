@@ -50,6 +50,6 @@ export const proposalSubcommands = {
       return privately(proposalCard(view, language, speaker(language)('topics.done.supported')));
     },
   }),
-  mine: member.shows('topics.command.mine', shownMine),
+  mine: member.shows('topics.command.mine', (context, request) => shownMine(context, request)),
   review: adviser.shows('topics.command.review', (context, request) => shownQueue(context, request, 0)),
 } as const;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
  * that a feature has several (below). The reasons are in docs/decisions/0001-folder-layout-and-import-table.md.
  */
 export const TABLE = {
-  kit: { ours: [], packages: [] },
+  kit: { ours: [], packages: ['lru-cache'] },
   core: { ours: ['kit'], packages: ['zod'] },
   'core/transaction.ts': { ours: ['core', 'kit'], packages: ['kysely'] },
   sql: { ours: ['core', 'kit'], packages: ['kysely', 'zod'] },

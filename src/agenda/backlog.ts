@@ -28,6 +28,8 @@ export interface Backlog {
 /**
  * Keeps only row ids in memory and reads the rows page by page as they become due. The claim decides whether a row may
  * still run.
+ *
+ * @returns A backlog whose `claim` throws what the ledger throws, if none of the rows could be claimed.
  */
 export function createBacklog({ store, clock, sort, ledger }: BacklogDeps): Backlog {
   const queues = new Map<string, Set<AgendaId>>();

@@ -29,6 +29,8 @@ const MAX_BATCH = 100;
 /**
  * The job that sends messages, and the only one that posts to a platform. It sends effectively once: before each attempt it
  * records that the outcome is unknown, and an attempt that follows an unknown outcome searches for the message first.
+ *
+ * @returns A job whose `run` throws what is no `DeliveryError`; before the last attempt such an error leads to another one.
  */
 export function createDeliverJob(given: DeliverDeps): Job {
   const deps: SendDeps = {

@@ -81,7 +81,7 @@ async function toMember(
   { member: id, platform, asked = false }: Omit<Extract<Destination, { to: 'member' }>, 'to' | 'asked'> & { readonly asked?: boolean },
   notice?: Switch,
 ): Promise<Resolved> {
-  const found = await readerOf(deps, id, notice);
+  const found = await readerOf(deps, id, notice, platform);
   if ('type' in found) return found;
   const { member } = found;
   const ways = found.ways.filter(({ account }) => platform === undefined || account.platform === platform);
@@ -109,6 +109,8 @@ async function readerOf(
   { repositories, adapters }: DestinationDeps,
   id: Person['id'],
   notice: Switch | undefined,
+  /** The only platform that the message is for, wherever else they want to be told. */
+  only?: string,
 ): Promise<{ readonly member: Person; readonly ways: readonly Way[] } | Extract<Resolved, { type: 'dropped' | 'failed' | 'kept' }>> {
   const reader = await repositories.people.reader(id, notice?.name);
   if (reader === undefined) return { type: 'dropped', reason: 'no-member' };
@@ -122,7 +124,7 @@ async function readerOf(
     const adapter = adapters.get(account.platform);
     return adapter === undefined ? [] : [{ adapter, account }];
   });
-  const chosen = ways.filter(({ adapter }) => adapter.platform === wanted.platform && adapter.connected());
+  const chosen = ways.filter(({ adapter }) => adapter.platform === (only ?? wanted.platform) && adapter.connected());
   if (chosen.length > 0) return { member, ways: chosen };
   // A disconnected platform comes last.
   return { member, ways: ways.toSorted((a, b) => Number(b.adapter.connected()) - Number(a.adapter.connected())) };
@@ -266,7 +268,7 @@ async function toChannel(
   };
 }
 
-/** The thread that an earlier delivery opened on this platform. It is found also when its purpose has no channel any more. */
+/** The thread that an earlier delivery opened on this platform, also when its purpose has no channel any more. */
 async function savedThread(
   { conversations }: DestinationDeps['repositories'],
   { platform, threads }: ChatAdapter,

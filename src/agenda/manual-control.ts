@@ -12,7 +12,7 @@ export interface ManualControlDeps {
 }
 
 /**
- * The part of a runner that is used by whoever moves the clock: it pauses the runner and runs due rows one by one, in order.
+ * The part of a runner that a movable clock uses: it pauses the runner and runs due rows one by one, in order.
  */
 export function createManualControl({ claimFirst, execute, settled, resume }: ManualControlDeps): Pick<
   AgendaRunner,

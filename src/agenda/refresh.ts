@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type DeliveryId, toId } from '../core/ids.js';
 import { type OutgoingMessage, plainText } from '../core/message.js';
-import { after, between, DAY, HOUR, MINUTE, SECOND } from '../core/time.js';
+import { after, between, DAY, HOUR, type Instant, MINUTE, SECOND } from '../core/time.js';
+import type { Context } from '../feature-api/index.js';
 import { defineJob, type Job, type JobOutcome } from '../feature-api/job.js';
-import { THREAD_LOCKED } from '../ports/agenda.js';
+import { NOT_SENT, THREAD_LOCKED } from '../ports/agenda.js';
 import { type ChatAdapter, DeliveryError, type MessageRef } from '../ports/chat.js';
 import type { DeliverDeps } from './deliver.js';
 import { adapterOf, resolveDestination } from './destination.js';
@@ -35,14 +36,11 @@ async function refresh(deps: DeliverDeps, id: DeliveryId, current: FailedAttempt
   // composed when its reader asks.
   if (delivery.message === null && (delivery.state === 'sent' || delivery.state === 'waiting'))
     return { type: 'dropped', reason: 'no-message' };
-  // A held message (quiet hours, an organiser's decision) may stay held for hours.
   if (delivery.message === null) {
+    const now = clock.now();
     // If it is sent later, it is composed from what is true then.
-    if (clock.now() >= after(current.dueAt, UNSENT_PATIENCE)) return { type: 'dropped', reason: 'too-late' };
-    const shortest = delivery.state === 'held' ? MINUTE : SECOND;
-    // As long again as it has waited: a platform that is away for hours is not looked at each second.
-    const wait = Math.min(Math.max(between(current.dueAt, clock.now()), shortest), HOUR);
-    return { type: 'later', at: after(clock.now(), wait), reason: 'not-sent-yet' };
+    if (now >= after(current.dueAt, UNSENT_PATIENCE)) return { type: 'dropped', reason: 'too-late' };
+    return { type: 'later', at: (inside) => nextLook(inside, id, current.dueAt, now), reason: NOT_SENT };
   }
   const adapter = adapterOf(deps, delivery);
   if (!adapter) return notChanged(new DeliveryError('the platform of the message is not connected', 'wait'), current);
@@ -69,6 +67,20 @@ async function refresh(deps: DeliverDeps, id: DeliveryId, current: FailedAttempt
     return end;
   }
   return { type: 'done', effects: async () => {} };
+}
+
+/**
+ * When an edit looks again whose message was not sent yet, unless the end of the delivery wakes it earlier. Call it in the transaction
+ * that writes the result, so that the delivery cannot end in between.
+ */
+async function nextLook({ deliveries }: Context, id: DeliveryId, plannedFor: Instant, now: Instant): Promise<Instant> {
+  const delivery = await deliveries.findById(id);
+  const isAhead = delivery?.state === 'planned' || delivery?.state === 'sending' || delivery?.state === 'held';
+  if (!isAhead) return now;
+  // A held message (quiet hours, an organiser's decision) may stay held for hours.
+  const shortest = delivery.state === 'held' ? MINUTE : SECOND;
+  // As long again as it has waited: a platform that is away for hours is not looked at each second.
+  return after(now, Math.min(Math.max(between(plannedFor, now), shortest), HOUR));
 }
 
 /** Edits the message. Returns how the run ends if the platform did not accept the edit. */

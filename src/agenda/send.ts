@@ -34,7 +34,11 @@ interface SendOptions extends Attempt {
   readonly quietUntil: () => Instant | undefined;
 }
 
-/** Composes a message for a destination that was found, and posts it. */
+/**
+ * Composes a message for a destination that was found, and posts it.
+ *
+ * @throws What is no `DeliveryError`, as from the database; a `DeliveryError` becomes the outcome.
+ */
 export async function composeAndPost(
   deps: SendDeps,
   delivery: Delivery,

@@ -17,6 +17,8 @@ const NO_THREAD: Outcome = { type: 'dropped', reason: 'no-thread' };
 /**
  * Closes or reopens a thread. Both may be repeated without harm, so an unknown outcome needs no search, and while the platform can't be
  * reached they are tried for as long as an edit; an act that a later one has overtaken is dropped.
+ *
+ * @throws What is no `DeliveryError`, as from the database; a `DeliveryError` becomes the outcome.
  */
 export async function actInThread(
   deps: DeliverDeps,
@@ -114,7 +116,7 @@ function afterDeletion(delivery: Delivery, to: ToThread, act: ThreadAct, platfor
   });
 }
 
-/** How a delivery to a deleted thread fails: the feature is told and, unless that sees to it, organisers are once. */
+/** How a delivery to a deleted thread fails: the feature is told, and organisers are told once unless the feature handles it. */
 export function threadGone({ thread, of }: ToThread, platform: Platform): Outcome {
   return {
     type: 'failed',

@@ -17,6 +17,7 @@ type EarlierAttempt =
 /**
  * Searches for the message of an attempt whose outcome is unknown.
  * @param adapter The platform of that attempt, if it is connected.
+ * @throws What is no `DeliveryError`; a `DeliveryError` is returned.
  */
 export async function findEarlierAttempt(delivery: Delivery, adapter: ChatAdapter | undefined): Promise<EarlierAttempt> {
   if (!delivery.outcomeUnknown || delivery.conversation === null) return { type: 'none' };

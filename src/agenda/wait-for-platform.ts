@@ -13,6 +13,8 @@ const AWAY = 'delivery:wait';
 /**
  * Makes a patient message wait for its platform where `work` would give it up: its place is kept, so that later ones follow it once the
  * platform is back. What fails although the platform answers ends as `work` says, or it would keep all that comes after it waiting.
+ *
+ * @throws What `work` rejects with, unless it is a `DeliveryError` after which the message waits.
  */
 export async function waitingForPlatform(
   deps: DeliverDeps,

@@ -1,4 +1,4 @@
-import { choicesOf, isSwitched, type NoticeChoice } from '../core/notification.js';
+import { choicesOf, type NoticeChoice } from '../core/notification.js';
 import type { Context } from '../feature-api/index.js';
 import type { Notification } from '../feature-api/notification.js';
 import type { NoticeWish } from '../ports/people.js';
@@ -12,10 +12,10 @@ export interface Switch {
   readonly keeps: boolean;
 }
 
-/** The switch that this message belongs to; undefined for messages that cannot be switched off. */
+/** The switch that this message belongs to; undefined for messages that are posted. */
 export function switchOf({ features }: Pick<Context, 'features'>, { notice }: Pick<Notification, 'notice'>): Switch | undefined {
   const found = features.notice(notice);
-  return found !== undefined && isSwitched(found) ? { name: found.name, ...choicesOf(found), keeps: 'keeps' in found } : undefined;
+  return found ? { name: found.name, ...choicesOf(found), keeps: 'keeps' in found } : undefined;
 }
 
 /** Whether a person wants to be told privately, and where if they said so. A choice that the switch no longer offers counts as none. */

@@ -2,7 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, systemClock } from '../core/time.js';
 
-/** Nobody writes a file for a day: what is older was left behind by a process that ended. */
+/** After this time an unfinished file was left behind by a process that ended, in milliseconds. */
 const ABANDONED_MS = 24 * 3_600_000;
 
 /** Removes what was begun in a folder a day ago and never got its name. */
@@ -15,7 +15,11 @@ export async function removeAbandoned(folder: string, prefix = ''): Promise<void
   }
 }
 
-/** Names in a folder; none where there is no such folder. */
+/**
+ * Names in a folder; none where there is no such folder.
+ *
+ * @throws What the disk throws otherwise, as for a folder that may not be read.
+ */
 export async function entries(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);

@@ -1,6 +1,6 @@
 import { BlobMissingError, type BlobStore } from '../ports/blobs.js';
 
-/** For a bot that is only tried out, in memory say: it keeps no files, and leaves those of others alone. */
+/** The place for files of a bot that is only tried out: it keeps none, and leaves those of others alone. */
 export const absentBlobs: BlobStore = {
   location: '',
   put: async () => {

@@ -47,7 +47,7 @@ function onOrAfter(from: LocalDate, weekday: Weekday): LocalDate {
   return addDays(from, (WEEKDAYS.indexOf(weekday) - WEEKDAYS.indexOf(weekdayOf(from)) + 7) % 7);
 }
 
-/** `which` 5 is the last of the month, be it the fourth or the fifth. */
+/** `which` 5 is the last one of the month, the fourth or the fifth. */
 function nthWeekday(month: string, weekday: Weekday, which: number): LocalDate {
   const day = addDays(onOrAfter(toLocalDate(`${month}-01`), weekday), (which - 1) * 7);
   return day.startsWith(month) ? day : addDays(day, -7);

@@ -57,7 +57,7 @@ interface ZoneClock {
   readonly midnights: Map<number, number>;
 }
 
-/** One for each zone: to make one takes a hundred times as long as to use it. */
+/** One formatter for each zone, because making one takes a hundred times as long as using it. */
 const clocks = new Map<Zone, ZoneClock>();
 const PARTS = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
 /** Eleven years of each zone. */
@@ -108,10 +108,16 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return utcDate(Date.parse(`${date}T00:00:00Z`) + days * DAY);
 }
 
+/** How many days `to` comes after `from`; negative if it comes before. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
 }
 
+/**
+ * The day of the week of a date.
+ *
+ * @throws {RangeError} For what is no date.
+ */
 export function weekdayOf(date: LocalDate): Weekday {
   const day = WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()];
   if (!day) throw new RangeError(`not a date: ${date}`);

@@ -9,6 +9,7 @@ export function blackoutOn(date: LocalDate, { blackouts }: Pick<Settings, 'black
   return blackouts.find((blackout) => blackout.from <= date && date <= blackout.to);
 }
 
+/** Whether people work on a date: it belongs to the working week and is no day off. */
 export function isWorkingDay(date: LocalDate, week: Week): boolean {
   return week.workingWeek.includes(weekdayOf(date)) && !blackoutOn(date, week);
 }

@@ -13,7 +13,11 @@ import { makeFolder } from './files.js';
 import { openExisting } from './move.js';
 import type { Output } from './output.js';
 
-/** `mudhif backup [FILE]`: writes a consistent snapshot of the community to one file, while the bot may run. */
+/**
+ * `mudhif backup [FILE]`: writes a consistent snapshot of the community to one file, while the bot may run.
+ *
+ * @throws {SetupError} If the file exists already.
+ */
 export async function backUp(environment: Environment, output: Output, file?: string): Promise<number> {
   const now = systemClock.now();
   const target =

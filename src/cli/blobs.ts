@@ -21,7 +21,7 @@ export function createBlobs(environment: Variables): BlobStore {
   });
 }
 
-/** The demo's own: it never touches a bucket, nor what a community beside it keeps. */
+/** The demo's own place for files, which touches neither a bucket nor the files of a community beside it. */
 export function createDemoBlobs({ DATA_DIR }: Pick<Environment, 'DATA_DIR'>): BlobStore {
   return createFolderBlobs(join(DATA_DIR, 'demo-blobs'));
 }

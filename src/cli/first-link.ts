@@ -4,7 +4,7 @@ import type { People } from '../ports/people.js';
 import type { Store } from '../ports/store.js';
 import { WEB_SPACE } from './serve.js';
 
-/** What a first start offers to whoever sees its terminal. */
+/** What a first start offers to the person at its terminal. */
 export interface FirstLinkOptions {
   readonly store: Pick<Store, 'autocommit'>;
   readonly clock: Clock;

@@ -32,6 +32,8 @@ export function readerOf(folder: string): (name: string) => Promise<Uint8Array |
 /**
  * `mudhif COMMAND import FOLDER [--dry-run] [--approve]`: adds files and links of a list, and prints each line with a problem; the list
  * with a column for them is written beside it. Exit code 1 if a line is rejected. May run while the bot runs.
+ *
+ * @throws {InputError} If the folder has none of the lists that the import reads.
  */
 export async function importFolder(
   environment: Environment,
@@ -65,7 +67,11 @@ export async function importFolder(
   }
 }
 
-/** `mudhif COMMAND import FOLDER --template`: writes an empty list to fill in. */
+/**
+ * `mudhif COMMAND import FOLDER --template`: writes an empty list to fill in.
+ *
+ * @throws {InputError} If the file exists or can’t be written.
+ */
 export async function writeListTemplate(output: Output, provided: FolderImport, folder: string, language: Language): Promise<number> {
   const [name] = provided.listNames;
   const file = join(folder, name);

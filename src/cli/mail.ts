@@ -5,7 +5,11 @@ import { type Mail, MailError, type MailMessage, type MailOutcome } from '../por
 /** How long a mail server may take to greet, and between its answers. */
 const LIMITS = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 };
 
-/** Sends mail through the server that `SMTP_URL` names; undefined without one. The library is loaded with the first mail. */
+/**
+ * Sends mail through the server that `SMTP_URL` names; undefined without one. The library is loaded with the first mail.
+ *
+ * @returns Mail whose `send` rejects with a `MailError`.
+ */
 export function createMail({ SMTP_URL, MAIL_FROM }: Pick<Environment, 'SMTP_URL' | 'MAIL_FROM'>): Mail | undefined {
   if (SMTP_URL === undefined || MAIL_FROM === undefined) return undefined;
   const server = new URL(SMTP_URL);

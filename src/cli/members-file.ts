@@ -20,6 +20,8 @@ function listFile(): ListFile {
 /**
  * `mudhif import FILE [--dry-run]`: imports members and prints each line with a problem; the file with a column for them is written beside it. Exit code 1 if a line is
  * rejected. May run while the bot runs.
+ *
+ * @throws {InputError} If there is no such file.
  */
 export async function importFile(
   environment: Environment,
@@ -50,7 +52,11 @@ interface Imported {
   readonly checked?: Uint8Array | undefined;
 }
 
-/** Prints what came of a list, and writes what was checked beside it. Returns the exit code. */
+/**
+ * Prints what came of a list, and writes what was checked beside it. Returns the exit code.
+ *
+ * @throws {InputError} If the file beside it can’t be written.
+ */
 export function printReport(output: Output, file: string, { report, rejected, checked }: Imported): number {
   for (const line of report) output.line(line);
   if (checked) {
@@ -61,7 +67,7 @@ export function printReport(output: Output, file: string, { report, rejected, ch
   return rejected > 0 ? 1 : 0;
 }
 
-/** Beside the file, under a name of its own, so that nothing of the organiser's is written over. */
+/** A new name beside the file, so that no file of the organiser is overwritten. */
 function checkedName(file: string): string {
   const { dir, name } = parse(file);
   for (let number = 1; ; number++) {

@@ -6,6 +6,8 @@ import type { Output } from './output.js';
 /**
  * Migrates the database, up to the migration `to` if given, or only prints its status. Exit code 1 if the status shows pending
  * or unknown migrations.
+ *
+ * @throws {SetupError} If the database can’t be used, belongs to another program, or is newer than this program or than `to`.
  */
 export async function migrateDatabase(
   environment: Environment,

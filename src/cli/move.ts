@@ -13,6 +13,8 @@ import type { Output } from './output.js';
 /**
  * `mudhif move --from URL --to URL`: copies a community to another database and compares both. The bot must not run on either.
  * The original is not changed. Members' files stay where they are, which is not in the database.
+ *
+ * @throws {SetupError} If `from` or `to` is no address of a database.
  */
 export async function moveCommunity(
   environment: Environment,

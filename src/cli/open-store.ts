@@ -55,7 +55,11 @@ export function erasuresOf({ DATA_DIR }: Pick<Environment, 'DATA_DIR'>): StoredE
   return createErasureList(join(DATA_DIR, 'erasures'), systemClock);
 }
 
-/** Contexts for commands of the terminal: no platform is connected, and computations run in this thread. */
+/**
+ * Contexts for commands of the terminal: no platform is connected, and computations run in this thread.
+ *
+ * @throws {Error} If two messages of the features have the same kind.
+ */
 export function offlineContexts(
   store: Store,
   { ORGANISERS, LOG_LEVEL }: Pick<Environment, 'ORGANISERS' | 'LOG_LEVEL'>,

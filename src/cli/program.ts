@@ -21,7 +21,7 @@ import { signOut } from './sign-out.js';
 import { printSlackManifest } from './slack-manifest.js';
 import { startCommunity, startDemo } from './start.js';
 
-/** The command line. Each command reads the environment, does its work and sets the exit code; failures are printed as sentences. */
+/** The command line. Each command reads the environment, does its work and sets the exit code; it prints failures as sentences and never throws. */
 export function createProgram(variables: Readonly<Record<string, string | undefined>>, output: Output): Command {
   const { say } = output;
   const program = new Command('mudhif').description(say.plain('cli.about')).showHelpAfterError();

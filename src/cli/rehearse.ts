@@ -7,7 +7,11 @@ import { rehearse } from '../rehearse/index.js';
 import { appParts } from './app-parts.js';
 import type { Output } from './output.js';
 
-/** `mudhif rehearse --months N`: prints what the bot would do and when, on a copy, without sending anything. */
+/**
+ * `mudhif rehearse --months N`: prints what the bot would do and when, on a copy, without sending anything.
+ *
+ * @throws {SetupError} If there is no such database.
+ */
 export async function runRehearsal(
   environment: Environment,
   output: Output,

@@ -15,7 +15,11 @@ import { erasuresOf, offlineContexts, openStore } from './open-store.js';
 import type { Output } from './output.js';
 import { OWN_NAME } from './own-name.js';
 
-/** `mudhif restore FILE`: loads a backup into an empty database. The copy runs nothing until `mudhif resume`. */
+/**
+ * `mudhif restore FILE`: loads a backup into an empty database. The copy runs nothing until `mudhif resume`.
+ *
+ * @throws {SetupError} If there is no such file.
+ */
 export async function restore(environment: Environment, output: Output, file: string): Promise<number> {
   if (!existsSync(file)) throw new SetupError(`there is no ${file}`, phrase('cli.no-file', { file }));
   const database = openDatabase(environment.DATABASE_URL, { patient: true });
@@ -40,7 +44,7 @@ export async function restore(environment: Environment, output: Output, file: st
   return showHeld(environment, output);
 }
 
-/** Erases whoever was erased after the backup was made, and tells the operator. */
+/** Erases the people who were erased after the backup was made, and tells the operator. */
 async function eraseAgain(environment: Environment, { line, say }: Output, madeAt: Instant): Promise<void> {
   const isErased = await erasuresOf(environment).since(madeAt);
   if (!isErased) {
@@ -58,7 +62,11 @@ async function eraseAgain(environment: Environment, { line, say }: Output, madeA
   }
 }
 
-/** `mudhif resume`: ends the standstill of a restored copy. With `showOnly`, it only prints what has become due. */
+/**
+ * `mudhif resume`: ends the standstill of a restored copy. With `showOnly`, it only prints what has become due.
+ *
+ * @throws {SetupError} If the database can’t be used.
+ */
 export async function resume(environment: Environment, output: Output, { showOnly }: { readonly showOnly: boolean }): Promise<number> {
   if (showOnly) return showHeld(environment, output);
   const { store } = await openStore(environment);

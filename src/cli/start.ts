@@ -19,7 +19,11 @@ import { loadPlatforms } from './platforms.js';
 import { type Served, serve, WEB_SPACE } from './serve.js';
 import { demandTimeMachine } from './time-machine.js';
 
-/** Starts the bot on the platforms that have a token and, with `web`, in the browser chat. Resolves when it is asked to stop. */
+/**
+ * Starts the bot on the platforms that have a token and, with `web`, in the browser chat. Resolves when it is asked to stop.
+ *
+ * @throws {SetupError} If the database can’t be used or the environment allows no such start.
+ */
 export async function startCommunity(
   environment: Environment,
   output: Output,
@@ -59,7 +63,7 @@ export async function startCommunity(
   if (web && role !== 'worker' && webOrganiser) {
     const account = `web:${webOrganiser.user}`;
     const { people } = served.app.contexts.autocommit;
-    // A link stands in no log: only whoever started the bot in a terminal sees it.
+    // The link is printed and not logged, so that only the person at the terminal sees it.
     const link =
       output.isTerminal === true
         ? await firstLink({ store: opened.store, clock, people, user: webOrganiser.user, url: served.url })
@@ -78,6 +82,8 @@ function partsOf({ autocommit: { people, features } }: ReturnType<typeof offline
 /**
  * Starts the demo: the same program with a sample community, personas and a movable clock, in its own database. `at` is the
  * first moment on the community's wall clock, `YYYY-MM-DDTHH:MM`.
+ *
+ * @throws {SetupError} If the database can’t be used or the environment allows no such start.
  */
 export async function startDemo(environment: Environment, output: Output, { at }: { readonly at?: string } = {}): Promise<number> {
   const signal = stopSignal();
@@ -101,6 +107,11 @@ export async function startDemo(environment: Environment, output: Output, { at }
   return untilStopped(signal, served, output, logger);
 }
 
+/**
+ * Opens the demo’s own database.
+ *
+ * @throws {SetupError} If it can’t be used.
+ */
 export function openDemoStore(environment: Environment) {
   // The demo simulates months in seconds, so commits do not wait for the disk.
   return openStore(environment, `sqlite:${join(environment.DATA_DIR, 'demo.db')}`, 'process');

@@ -146,7 +146,11 @@ export interface EnvironmentFault {
   readonly key: string;
 }
 
-/** Reads the environment. Wrong variables are listed as faults and treated as not set. */
+/**
+ * Reads the environment. Wrong variables are listed as faults and treated as not set.
+ *
+ * @throws {Error} If the schema is faulty; it never throws for a wrong variable.
+ */
 export function inspectEnvironment(variables: Readonly<Record<string, string | undefined>>): {
   readonly environment: Environment;
   readonly faults: readonly EnvironmentFault[];

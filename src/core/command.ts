@@ -32,6 +32,7 @@ export interface CommandChoice {
 export type Option<C = never> =
   | (OptionBase & {
       readonly type: 'text';
+      /** In characters. */
       readonly maxLength: number;
       /** Quotes have a meaning in its value, so the parser of typed commands keeps them. */
       readonly keepsQuotes?: true;

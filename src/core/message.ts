@@ -107,7 +107,11 @@ export function streamOf({ name, mediaType, bytes }: Attachment): FileStream {
   return { name, mediaType, size: bytes.byteLength, open: () => piecesOf({ name, mediaType, bytes }) };
 }
 
-/** All bytes of a file, for whoever can send it whole only. */
+/**
+ * All bytes of a file, for what can send it whole only.
+ *
+ * @throws {RangeError} If the file has more or fewer bytes than its `size` says.
+ */
 export async function wholeOf(file: MessageFile): Promise<Uint8Array> {
   if ('bytes' in file) return file.bytes;
   const whole = new Uint8Array(file.size);
@@ -126,6 +130,7 @@ export interface Picture {
   readonly alt: string;
   /** In dots, so that its place is kept free while it loads. */
   readonly width: number;
+  /** In dots. */
   readonly height: number;
 }
 
@@ -177,6 +182,7 @@ export type Field =
       readonly type: 'text';
       readonly multiline?: boolean;
       readonly value?: string;
+      /** In characters. */
       readonly maxLength: number;
       readonly placeholder?: string;
     })
@@ -184,6 +190,7 @@ export type Field =
       readonly type: 'select';
       readonly options: readonly Choice[];
       readonly value?: readonly string[];
+      /** How many may be chosen at most; one unless told. */
       readonly max?: number;
     })
   | (FieldBase & { readonly type: 'date'; readonly value?: string })
@@ -202,7 +209,7 @@ export type Reply =
   | { readonly type: 'form-errors'; readonly errors: Readonly<Record<string, string>> }
   | {
       readonly type: 'none';
-      /** The event came before, and whoever handles it answers, so this reply changes nothing of that answer. */
+      /** The event came before and is answered by its handler, so this reply changes nothing of that answer. */
       readonly elsewhere?: true;
     };
 

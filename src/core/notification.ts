@@ -39,8 +39,10 @@ export type NoticeSwitch =
   | {
       /** `channel` only where the same is posted in a channel too. */
       readonly choices: readonly [NoticeChoice, NoticeChoice, ...NoticeChoice[]];
-      /** What counts for whoever has chosen nothing. `here` is then where they were last. */
+      /** What counts for people who have chosen nothing; `here` is then where they were last. */
       readonly default: NoticeChoice;
+      /** It answers what the person has just written, and does so there, so that nobody chooses a platform for it. */
+      readonly answers?: true;
     }
   | {
       /**
@@ -57,8 +59,8 @@ export function choicesOf(notice: NoticeSwitch): { readonly choices: readonly No
   return 'keeps' in notice ? KEPT : notice;
 }
 
-/** Whether a person can choose at all. */
-export const isSwitched = <N extends object>(notice: N): notice is N & NoticeSwitch => !('always' in notice);
+/** Whether it answers where the person wrote. */
+export const isAnswer = (notice: NoticeSwitch): boolean => 'answers' in notice;
 
 /** The readers of a message; their languages without repeats, the most important first. */
 export interface Audience {

@@ -8,7 +8,7 @@ export interface Problem {
   readonly where: string;
   /** What is wrong and what to do. Its values are plain strings. */
   readonly explanation: Phrase;
-  /** What people are told when it is over, if they were told of it; absent: nothing. */
+  /** The text for people who were told of it, when it is over; absent if they are told nothing. */
   readonly recovery?: Phrase;
   /** Whether its end is detected. Other problems are dropped some time after they were last seen. */
   readonly lasting: boolean;

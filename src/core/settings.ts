@@ -83,7 +83,7 @@ export const baseSettingsSchema = z.object({
     .nonempty()
     .max(25)
     .default([...SECTORS]),
-  /** By platform and purpose: the channel's id or name there; where none is told, one of the usual name serves. */
+  /** The channel's id or name by platform and purpose; where none is given, a channel with the usual name serves. */
   channels: z.record(z.string().max(20), z.record(z.string().max(40), z.string().trim().min(1).max(100))).default({}),
   /** What one person may do in a minute, and how many copies of data they may take in an hour. */
   commandsPerMinute: z.int().min(5).max(1000).default(20),

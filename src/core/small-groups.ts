@@ -1,4 +1,4 @@
-/** Fewer people than this are never counted apart: whoever knows the community could tell who they are. */
+/** Fewer people than this are never counted apart, because people who know the community could tell who they are. */
 export const SMALLEST_GROUP = 5;
 
 /** People of one kind who wrote, and the organisations that they wrote for. */
@@ -7,7 +7,7 @@ export interface Group {
   readonly organisations: number;
 }
 
-/** A group as it may be shown; null: not at all. */
+/** A group as it may be shown; null if it may not be shown. */
 export interface ShownGroup {
   readonly people: number | null;
   readonly organisations: number | null;
@@ -92,7 +92,7 @@ function sum(numbers: readonly number[]): number {
 /**
  * How many people are in each group, where one may be in several, as far as that may be shown. Left out is every group that has
  * fewer than five people or all but fewer than five, and of the others the last ones, until those in no shown group are none, or
- * five at least and not as many as so many small groups can have: whoever subtracts learns of no small group.
+ * five at least and not as many as that number of small groups can have, so that subtracting tells of no small group.
  * @param people The groups of each person.
  * @param order All groups. It decides which are left out, because sizes would tell of sizes.
  */

@@ -60,6 +60,7 @@ export function happeningLabel({ what, rows }: Happening, toldCount: ToldCount, 
   return what.type === 'job' || count === 1 ? label : speaker(language).plain('agenda.counted', { what: label, count });
 }
 
+/** The delivery that a row of the agenda sends; undefined for other rows. */
 export function deliveryOf(row: Pick<AgendaRow, 'kind' | 'payload'>): DeliveryId | undefined {
   const { payload } = row;
   if (row.kind !== DELIVER || typeof payload !== 'object' || payload === null || !('delivery' in payload)) return undefined;

@@ -49,7 +49,7 @@ export interface Demo {
   readonly routes: Hono;
 }
 
-/** So often, in milliseconds of real time, open pages are told that time moves. */
+/** How often open pages are told that time moves, in milliseconds of real time. */
 const TOLD_EVERY = 300;
 
 /** What the demo has beside the app: a time machine with residents, its panel and its route. */

@@ -4,7 +4,7 @@ import { phrase } from '../language/index.js';
 import type { AgendaRunner } from '../ports/runner.js';
 import { type Duration, plus } from './duration.js';
 
-/** Others who act while time passes: the demo's residents, or whoever a rehearsal imagines. */
+/** Others who act while time passes: the demo's residents, or the people whom a rehearsal imagines. */
 export interface Company {
   /** Looks at what the bot did since the last look and makes up their minds: who will do what, and when. */
   look(): Promise<void>;
@@ -61,11 +61,11 @@ export interface TimeMachineDependencies {
 
 export const FURTHEST_YEARS = 5;
 const FURTHEST = FURTHEST_YEARS * 366 * DAY;
-/** So far goes whoever waits for something that never happens. */
+/** How far the clock goes for something that never happens, in milliseconds. */
 const LONGEST_WAIT = 92 * DAY;
-/** So many things in a row may come to nothing that people notice before a journey to the next one ends. */
+/** A journey to the next thing that people notice ends after this many things that nobody notices. */
 const UNNOTICED_MAX = 60;
-/** So often the clock may stand at one moment with something due that does not run. */
+/** How often the clock may stop at one moment although something is due and does not run. */
 const PATIENCE = 3;
 
 export function createTimeMachine(dependencies: TimeMachineDependencies): TimeMachine {
@@ -127,7 +127,7 @@ export function createTimeMachine(dependencies: TimeMachineDependencies): TimeMa
       if (idle >= PATIENCE) break;
       await stop(false);
     }
-    // Whoever waited in vain stays where something happened last.
+    // After a wait in vain the clock stays where something happened last.
     if (until) return arrive(ran);
     clock.moveTo(target);
     ran += await runner.runDue();

@@ -22,6 +22,7 @@ export async function findAsker(context: Context, event: InboundEvent, profile: 
 /** How an event used its account. */
 export const useOf = ({ from, conversation }: InboundEvent): AccountUse => ({ account: from, direct: conversation.kind === 'direct' });
 
+/** What an event asks, as features see it. */
 export function requestOf(person: Person, event: InboundEvent, context: Context): Request {
   const { isBot: _, ...actor } = person;
   return {

@@ -15,7 +15,12 @@ import type { Task } from './task.js';
 
 const MOST_COMPLETIONS = 25;
 
-/** What a command asks for: its sub-command, and how to run it once it is known who asks. */
+/**
+ * What a command asks for: its sub-command, and how to run it once it is known who asks.
+ *
+ * @returns A task whose `run` throws an `InputError` for what can’t be read, an `AccessError` for the wrong person, and what the command
+ * throws.
+ */
 export function commandTask(context: Context, event: CommandEvent): Task {
   const command = context.features.command(typedText(event.command).toLowerCase());
   if (!command) {
@@ -59,8 +64,8 @@ export function commandTask(context: Context, event: CommandEvent): Task {
         return member?.id ?? inside.people.findByText(typed, request.actor);
       };
       const missing = input.type === 'text' ? missingOptions(subcommand, values) : [];
-      const asked =
-        missing.length > 0 && (await askedFor(inside, request, { command: command.name, subcommand: word, typed: rest, missing }));
+      const typed = { command: command.name, subcommand: word, typed: rest, missing, values: written(values) };
+      const asked = missing.length > 0 && (await askedFor(inside, request, typed));
       if (asked) return asked;
       return subcommand.run(inside, request, await parseValues(subcommand, values, findMember));
     },
@@ -77,6 +82,10 @@ function orMistyped(typed: Mistyped, error: MudhifError): Task['run'] {
     throw error;
   };
 }
+
+/** What is text of what was typed. */
+const written = (values: Readonly<Record<string, unknown>>): Incomplete['values'] =>
+  Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])));
 
 /** Lets a feature ask for what is missing. */
 async function askedFor(context: Context, request: Request, typed: Incomplete): Promise<Reply | undefined> {

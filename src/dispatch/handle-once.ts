@@ -76,7 +76,7 @@ export function createHandleOnce(contexts: Contexts, parts: HandlingParts): Hand
   /** Below the private answer to a command: what features offer this person. */
   async function withOffers({ what }: Task, { reply, request }: Handled): Promise<Reply> {
     if (!request || !isPrivateAnswer(what, reply)) return reply;
-    // Whoever has just chosen another language is answered in it, and reads what stands below in it too.
+    // A person who has just chosen another language gets the answer and what is below it in that language.
     const language = reply.message.cards[0]?.language ?? request.language;
     const cards = await offeredCards(autocommit, { ...request, language, actor: { ...request.actor, language } }, what);
     return cards.length === 0 ? reply : below(reply, [{ cards }]);

@@ -51,7 +51,11 @@ export function createHeardInThreads(
   };
 }
 
-/** The thread's key. Somebody may write in a thread before the delivery that opens it is recorded: then it is asked again. */
+/**
+ * The thread's key. Somebody may write in a thread before the delivery that opens it is recorded: then it is asked again.
+ *
+ * @throws {ThreadOpeningError} While a delivery opens a thread on that platform and this one is not known.
+ */
 export async function threadKey({ conversations, deliveries }: Context, thread: ConversationRef): Promise<string | undefined> {
   const key = await conversations.keyOf(thread);
   if (key === undefined && (await deliveries.isOpeningThread(thread.platform))) throw new ThreadOpeningError();

@@ -2,7 +2,7 @@ import { after, type Instant, MINUTE } from '../core/time.js';
 import type { Holding } from '../ports/inbound.js';
 import { FREE_AFTER_MS } from './postpone.js';
 
-/** How long an event that was received is its process's; whoever finds it unfinished after that takes it over. */
+/** How long a received event belongs to its process, in milliseconds; after that another process may take it over. */
 export const EVENT_LEASE_MS = MINUTE;
 
 /** How a process holds what it receives or takes over at a moment. */

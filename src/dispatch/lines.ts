@@ -34,6 +34,7 @@ export interface Lines {
 /** How long an event stays in its line if it was persisted and never handled here, because the platform wanted no answer. */
 const FORGOTTEN_MS = MINUTE;
 
+/** Creates lines without events; no function of theirs ever rejects. */
 export function createLines({ clock, timer, logger }: { readonly clock: Clock; readonly timer: Timer; readonly logger: Logger }): Lines {
   const lines = new Map<string, Line>();
   const byEvent = new Map<string, Place>();

@@ -15,6 +15,7 @@ export type Noted = Pick<InboundEvent, 'eventId' | 'profile'> & { readonly from:
 /** Runs `work` in a transaction for an event that nobody is answered; a failure is logged. */
 export type Note = (what: string, event: Noted, work: (context: Context, known: Profile) => Promise<void>) => Promise<void>;
 
+/** Creates `Note`, which never throws: it logs a failure, or leaves the event to a sweep. */
 export function createNote(
   contexts: Contexts,
   {

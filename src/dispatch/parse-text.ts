@@ -41,7 +41,8 @@ export function unknownSubcommand(command: Command<Context>, word: string, actor
   );
 }
 
-function readOptions(command: string, name: string, subcommand: Subcommand<Context>, text: string): Record<string, string> {
+/** The options in what follows a sub-command, as `parseText` reads them. Throws an `InputError` for a word that belongs to none. */
+export function readOptions(command: string, name: string, subcommand: Subcommand<Context>, text: string): Record<string, string> {
   const options = Object.entries(subcommand.options).filter(([, option]) => option.type !== 'file');
   const values: Record<string, string> = {};
   for (let rest = text; rest !== ''; ) {

@@ -9,7 +9,11 @@ class ProfileNeeded extends Error {}
 /** Whether work failed only because the platform has to be asked about somebody. */
 export const isProfileNeeded = (error: unknown): boolean => error instanceof ProfileNeeded;
 
-/** Runs `work`; where it meets somebody new, it is undone and runs again with what the platform knows of them. */
+/**
+ * Runs `work`; where it meets somebody new, it is undone and runs again with what the platform knows of them.
+ *
+ * @throws What `work` throws.
+ */
 export async function withProfile<T>({ profile }: Pick<InboundEvent, 'profile'>, work: (profile: Profile) => Promise<T>): Promise<T> {
   if (!profile) return work(undefined);
   try {

@@ -51,6 +51,7 @@ const FINISHING_MS = 20 * SECOND;
 /** An event that is not finished by then is free for others again, and for this process. */
 const GIVEN_UP_MS = 5 * MINUTE;
 
+/** Creates the recovery. Its `sweep` rejects with what the database throws; a sweep that it begins itself is logged. */
 export function createRecovery(dependencies: RecoveryDependencies): Recovery {
   const { contexts, adapters, clock, logger, timer = systemTimer, owner, alone, receives, order, working } = dependencies;
   const { inbound } = contexts.autocommit;

@@ -13,7 +13,7 @@ type More<T> = Pick<Common<T>, 'transaction' | 'budget'>;
 type Told = 'access' | 'about';
 
 /**
- * Declares what whoever has this access may use; `about` tells docs/action-ids.md what a control does.
+ * Declares controls for people who have this access; `about` tells docs/action-ids.md what a control does.
  *
  * @example
  * borrow: member.button('borrows a book', bookId),

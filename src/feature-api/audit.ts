@@ -12,7 +12,11 @@ export function numbered(key: NumberedKey): AuditDetail {
 /** The words that a catalogue has for acts. */
 type ActOf<C extends string> = MessageKey extends infer K ? (K extends `${C}.act.${infer Act}` ? Act : never) : never;
 
-/** How acts are called in the audit log: `topics.hide` is `topics-marks.act.hide` for `actsOf('topics', 'topics-marks', 'hide')`. */
+/**
+ * How acts are called in the audit log: `topics.hide` is `topics-marks.act.hide` for `actsOf('topics', 'topics-marks', 'hide')`.
+ *
+ * @throws {RangeError} For an act that the catalogue has no words for.
+ */
 export function actsOf<C extends string>(
   feature: string,
   catalogue: C,

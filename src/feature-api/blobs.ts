@@ -21,7 +21,7 @@ class BlobSweptError extends MudhifError {
 /** The place for files is away: the same may succeed later. */
 export class StorageAwayError extends MudhifError {}
 
-/** What the place for files failed with, for whoever waits for it. What is wrong with the files themselves stays as it is. */
+/** A failure of the place for files, with a sentence for the person who waits; errors about the files themselves stay as they are. */
 function awayError(error: unknown, sentence: 'common.error.files-unstored' | 'common.error.files-away'): unknown {
   if (error instanceof MudhifError || error instanceof BlobMissingError || error instanceof BlobTooLargeError) return error;
   return new StorageAwayError('the place for files is away', phrase(sentence), { cause: error });
@@ -54,7 +54,7 @@ async function* toAsync(bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>)
 
 /**
  * Stores the bytes of a file that somebody gives, as `storeBlob` does.
- * @throws {StorageAwayError} With a sentence for whoever gave it; nothing is stored.
+ * @throws {StorageAwayError} With a sentence for the person who gave it; nothing is stored.
  */
 export async function storeGiven(context: Context, bytes: Uint8Array, limit: number): Promise<StoredBlob> {
   try {
@@ -64,7 +64,13 @@ export async function storeGiven(context: Context, bytes: Uint8Array, limit: num
   }
 }
 
-/** Names stored bytes in a row, in the transaction that makes whatever uses them. Transactions and sweeps exclude one another. */
+/**
+ * Names stored bytes in a row, in the transaction that makes whatever uses them. Transactions and sweeps exclude one another.
+ *
+ * @throws {Error} Outside a transaction.
+ * @throws {BlobSweptError} If the bytes were removed meanwhile.
+ * @throws {StorageAwayError} If the place for files cannot be reached.
+ */
 export async function keepBlob(context: Context, blob: StoredBlob, use: BlobUse): Promise<void> {
   if (!context.inTransaction) throw new Error('bytes are kept in a transaction');
   const isThere = await context.blobs.has(blob.hash).catch((error: unknown) => {
@@ -92,7 +98,7 @@ export async function attachmentOf(
 /**
  * A stored file for somebody who asks for it.
  * @throws {BlobMissingError} If it is gone.
- * @throws {StorageAwayError} With a sentence for whoever asks.
+ * @throws {StorageAwayError} With a sentence for the person who asks.
  */
 export async function attachmentToSend(...args: Parameters<typeof attachmentOf>): Promise<Attachment> {
   try {

@@ -1,5 +1,6 @@
 import { type CommandWords, type Option, type Subcommand, type TypedWords, typedAs } from '../core/command.js';
 import { NotFoundError } from '../core/errors.js';
+import { nameKey } from '../core/fold.js';
 import type { Language } from '../core/language.js';
 import {
   ACTION_ID_MAX,
@@ -13,6 +14,7 @@ import {
   type Select,
 } from '../core/message.js';
 import { plain } from '../core/text.js';
+import { readDate } from '../core/written.js';
 import { type MessageKey, phrase, speaker } from '../language/index.js';
 import type { Context } from './context.js';
 import type { ButtonOptions, Declaration } from './controls.js';
@@ -34,21 +36,28 @@ export const commandId: IdCodec<TypedWords> = {
   },
 };
 
+/** What was typed of a command's options, by their names. */
+export type TypedValues = Readonly<Record<string, string>>;
+
 /**
- * Buttons and menus that run a command without options, or with what was typed before; one that needs some opens a form that asks for
- * them.
+ * Buttons and menus that run a command without options, or with what was typed before; one that needs more opens a form that asks for
+ * it and holds what was typed.
  */
 export interface CommandControl {
   /** Whether a button has room for what was typed. */
   fits(of: TypedWords): boolean;
   button(label: string, of: TypedWords, options?: Pick<ButtonOptions<undefined>, 'style' | 'accessibleName'>): Button;
   menu(select: Omit<Select, 'type' | 'action' | 'options'>, options: readonly (TypedWords & { readonly label: string })[]): Select;
-  /** The form that asks for the options of a command. */
-  form(of: CommandWords, asked: Pick<Subcommand<Context>, 'description' | 'options'>, language: Language): Form;
+  /** The form that asks for the options of a command, with what was typed of them. */
+  form(of: CommandWords, asked: Pick<Subcommand<Context>, 'description' | 'options'>, language: Language, typed?: TypedValues): Form;
   readonly handlers: readonly Handler[];
 }
 
-/** Declares buttons, menus and a form that stand for commands. */
+/**
+ * Declares buttons, menus and a form that stand for commands.
+ *
+ * @returns Controls that throw a `RangeError` for an id that is longer than platforms allow.
+ */
 export function commandControl({ about, submit }: { readonly about: string; readonly submit: MessageKey }): Declaration<CommandControl> {
   return {
     bind(feature, name) {
@@ -64,7 +73,7 @@ export function commandControl({ about, submit }: { readonly about: string; read
           ...select,
           options: options.map(({ label, ...of }) => ({ value: String(commandId.encode(of)), label })),
         }),
-        form: (of, subcommand, language) => optionsForm(feature, name, of, subcommand, submit, language),
+        form: (of, subcommand, language, typed = {}) => optionsForm({ feature, name, submit }, of, subcommand, language, typed),
         handlers: [
           {
             ...common,
@@ -72,7 +81,8 @@ export function commandControl({ about, submit }: { readonly about: string; read
             command: ({ id, values }) => ({ ...wordsIn(id, values), values: {} }),
             async run(context, { language }, { id, values }) {
               const words = wordsIn(id, values);
-              return { type: 'form', form: optionsForm(feature, name, words, asked(context, words), submit, language) };
+              const form = optionsForm({ feature, name, submit }, words, asked(context, words), language, typedIn(values));
+              return { type: 'form', form };
             },
           },
           {
@@ -96,22 +106,22 @@ function asked({ features }: Context, { command, subcommand }: CommandWords): Su
 
 /** The options of a command as a form: those that it needs first, and as many others as fit. */
 function optionsForm(
-  feature: string,
-  name: string,
-  words: CommandWords,
+  { feature, name, submit }: { readonly feature: string; readonly name: string; readonly submit: MessageKey },
+  { command, subcommand }: CommandWords,
   { description, options }: Pick<Subcommand<Context>, 'description' | 'options'>,
-  submit: MessageKey,
   language: Language,
+  typed: TypedValues,
 ): Form {
   const say = speaker(language);
   const entries = Object.entries(options).toSorted(([, one], [, other]) => Number(other.required ?? false) - Number(one.required ?? false));
   return {
-    id: actionId(feature, name, commandId.encode(words)),
+    // Without what was typed: what is filled in counts instead.
+    id: actionId(feature, name, commandId.encode({ command, subcommand })),
     language,
-    title: typedAs(words),
+    title: typedAs({ command, subcommand }),
     introduction: say.phrase({ key: description }),
     submit: say.plainKey(submit),
-    fields: entries.slice(0, FORM_FIELDS_MAX).map(([option, declared]) => optionField(option, declared, language)),
+    fields: entries.slice(0, FORM_FIELDS_MAX).map(([option, declared]) => optionField(option, declared, language, typed[option])),
   };
 }
 
@@ -126,7 +136,7 @@ function beginningOf(description: string): string | undefined {
   return beginning === undefined || beginning === '' || beginning.length > LABEL_MAX ? undefined : beginning;
 }
 
-function optionField(name: string, option: Option<Context>, language: Language): Field {
+function optionField(name: string, option: Option<Context>, language: Language, typed?: string): Field {
   const say = speaker(language);
   const description = plain(say.phrase({ key: option.description }));
   // A label holds less than a description, of which it shows the beginning then.
@@ -134,25 +144,42 @@ function optionField(name: string, option: Option<Context>, language: Language):
   const base = { name, ...looks, ...(option.required && { required: true }) };
   switch (option.type) {
     case 'text':
-      return { ...base, type: 'text', maxLength: option.maxLength };
+      return writtenField(base, option.maxLength, typed);
     case 'member':
-      return { ...base, type: 'text', maxLength: MEMBER_MAX };
+      return writtenField(base, MEMBER_MAX, typed);
     case 'integer':
-      return { ...base, type: 'text', maxLength: INTEGER_MAX };
-    case 'choice':
-      return {
-        ...base,
-        type: 'select',
-        options: option.choices.map(({ value, label }) => ({ value, label: plain(say.phrase({ key: label })) })),
-      };
-    case 'date':
-      return { ...base, type: 'date' };
+      return writtenField(base, INTEGER_MAX, typed);
+    case 'choice': {
+      const options = option.choices.map(({ value, label }) => ({ value, label: plain(say.phrase({ key: label })) }));
+      const chosen = options.find(({ value, label }) => [value, label].some((word) => nameKey(word) === nameKey(typed ?? '')));
+      return { ...base, type: 'select', options, ...(chosen && { value: [chosen.value] }) };
+    }
+    case 'date': {
+      const date = typed === undefined ? undefined : readDate(typed);
+      return { ...base, type: 'date', ...(date !== undefined && { value: date }) };
+    }
     case 'file':
       return { ...base, type: 'file' };
     default:
       return option satisfies never;
   }
 }
+
+/** A field for text, with as much of what was typed as it may hold. */
+const writtenField = (base: Pick<Field, 'name' | 'label' | 'hint' | 'required'>, maxLength: number, typed: string | undefined): Field => ({
+  ...base,
+  type: 'text',
+  maxLength,
+  ...(typed !== undefined && { value: typed.slice(0, maxLength) }),
+});
+
+/** What the dispatcher has read of what was typed. */
+const typedIn = (values: readonly string[] | FormValues): TypedValues =>
+  Object.fromEntries(
+    Object.entries(Array.isArray(values) ? {} : (values as FormValues)).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value] as const] : [],
+    ),
+  );
 
 /** What was filled in, as if it was typed: of a choice the first value, and nothing for what was left empty. */
 function typedValues(values: readonly string[] | FormValues): Record<string, string | Attachment> {

@@ -256,7 +256,11 @@ interface FormKind<T, F extends AnyFields, C> {
   readonly fieldsOf: (context: Context, id: string) => F | Promise<F>;
 }
 
-/** Gives a form its id: the handler of its button opens it, and that of the form reads it. */
+/**
+ * Gives a form its id: the handler of its button opens it, and that of the form reads it.
+ *
+ * @returns A form that throws a `RangeError` for an id that is longer than platforms allow.
+ */
 export function bindForm<T, F extends AnyFields, C>(
   feature: string,
   name: string,

@@ -24,7 +24,11 @@ export interface DynamicFormSpec<T> extends Common<T> {
 
 export type DynamicFormControl<T> = AnyFormControl<T, DynamicValues, DynamicForm>;
 
-/** Declares a form whose fields are known only when it opens, and the button of the same name. */
+/**
+ * Declares a form whose fields are known only when it opens, and the button of the same name.
+ *
+ * @returns A form whose handlers throw a `RangeError` for more fields or options than every platform can show.
+ */
 export function dynamicForm<T = undefined>(spec: DynamicFormSpec<T>): Declaration<DynamicFormControl<T>> {
   const { id } = withCodec(spec);
   return {

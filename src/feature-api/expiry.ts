@@ -1,7 +1,7 @@
 import type { Instant } from '../core/time.js';
 import type { Context } from './context.js';
 
-/** One row of the agenda for everything that runs out: it is due when the first thing does. */
+/** One row of the agenda for everything that expires, which is due when the first thing expires. */
 export const EXPIRY = 'expiry';
 
 /**

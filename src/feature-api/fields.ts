@@ -151,7 +151,7 @@ export function textField(
     readonly symbolsSuffice?: boolean;
     readonly multiline?: boolean;
     readonly placeholder?: MessageKey;
-    /** Says what to do about a text that is too long; unless told, to shorten it. */
+    /** Says what to do about a text of `length` characters, which are too many; unless told, to shorten it. */
     readonly tooLong?: (found: { readonly length: number; readonly max: number }) => Phrase;
     /** Tidies what was written before it is measured. */
     readonly tidy?: (text: string) => string;

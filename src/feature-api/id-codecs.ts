@@ -16,7 +16,11 @@ const unknownControl = (): NotFoundError => new NotFoundError('unknown id in an 
 /** A control that concerns nothing in particular: its id is 0, and any id is taken. */
 export const noId: IdCodec<undefined> = { shape: 'any', encode: () => 0, decode: () => undefined };
 
-/** A row's number. `missing` makes the error for a text that is no number. */
+/**
+ * A row's number. `missing` makes the error for a text that is no number.
+ *
+ * @returns A codec whose `decode` throws what `missing` makes.
+ */
 export function numberId<T extends Id<string>>(missing: () => MudhifError = unknownControl): IdCodec<T> {
   return {
     shape: 'a number',
@@ -32,7 +36,11 @@ export function numberId<T extends Id<string>>(missing: () => MudhifError = unkn
   };
 }
 
-/** One of a few words. `missing` makes the error for any other. */
+/**
+ * One of a few words. `missing` makes the error for any other.
+ *
+ * @returns A codec whose `decode` throws what `missing` makes.
+ */
 export function wordId<const W extends string>(words: readonly W[], missing: () => MudhifError = unknownControl): IdCodec<W> {
   return {
     shape: words.map((word) => `\`${word}\``).join(', '),
@@ -57,7 +65,36 @@ export function orNone<T>(codec: IdCodec<T>): IdCodec<T | undefined> {
   };
 }
 
-/** Which version of something its reader has seen. `missing` makes the error for what is no version. */
+/** A page of a list, from 0; the first one for an id that is none, as older messages have. */
+export const pageId: IdCodec<number> = {
+  shape: 'a page',
+  encode: (page) => page,
+  decode: (text) => (/^\d{1,4}$/.test(text) ? Number(text) : 0),
+};
+
+/** Something of which there is a list in pages. */
+export interface PageOf<T> {
+  readonly of: T;
+  readonly page: number;
+}
+
+/** The same with a page of a list; without one it is the first page. */
+export function withPage<T>(codec: IdCodec<T>): IdCodec<PageOf<T>> {
+  return {
+    shape: `${codec.shape ?? 'text'}, or that with \`~\` and a page`,
+    encode: ({ of, page }) => (page === 0 ? codec.encode(of) : `${codec.encode(of)}~${page}`),
+    decode(text) {
+      const [, of = text, page = '0'] = /^(.*)~(\d{1,4})$/s.exec(text) ?? [];
+      return { of: codec.decode(of), page: Number(page) };
+    },
+  };
+}
+
+/**
+ * Which version of something its reader has seen. `missing` makes the error for what is no version.
+ *
+ * @returns A codec whose `decode` throws what `missing` makes.
+ */
 export function versionId(missing: () => MudhifError = unknownControl): IdCodec<number> {
   return {
     shape: 'a version',

@@ -32,7 +32,17 @@ export {
   textField,
   timeField,
 } from './fields.js';
-export { dottedId, type IdCodec, numberId, orNone, textId, versionId, wordId } from './id-codecs.js';
+export {
+  dottedId,
+  type IdCodec,
+  numberId,
+  orNone,
+  pageId,
+  textId,
+  versionId,
+  withPage,
+  wordId,
+} from './id-codecs.js';
 export { defineJob, type Job, type JobClass, type JobOutcome, type JobRun, type Lateness } from './job.js';
 export { composedGone, lasting, wheneverPossible, withinDays } from './lateness.js';
 export { type Composed, type ComposeInput, defineNotification, type Notification } from './notification.js';
@@ -43,7 +53,7 @@ export type { CalendarItem } from './parts/calendar.js';
 export type { Incomplete, Mistyped, Occasion, Offered } from './parts/for-members.js';
 export type { AuditDetail } from './parts/for-organisers.js';
 export type { LetterItem, LetterPeriod, LetterSection } from './parts/letter.js';
-export type { Notice, SwitchedNotice } from './parts/notice.js';
+export type { Notice } from './parts/notice.js';
 export type { PageFields, PageReply, PageRequest } from './parts/page.js';
 export { exportsRows, noPersonalData } from './parts/person.js';
 export type { Searchable } from './parts/search.js';

@@ -3,7 +3,7 @@ import type { Channel } from '../core/notification.js';
 import type { DeliveryPlan } from '../ports/agenda.js';
 import type { Context } from './context.js';
 
-/** What is told: a kind of message, its arguments, and the key under which it is told once. */
+/** A message to plan: its kind, its arguments, and the key under which it is sent once. */
 type Told = Pick<DeliveryPlan, 'key' | 'kind' | 'args'>;
 
 /** Plans a message to a member for now. */

@@ -585,4 +585,6 @@ export const releasedActions: readonly string[] = [
   'action members:namesakes',
   'action members:namesakes-different',
   'action members:namesake',
+  'action members:question-whom',
+  'action events:attendance-complete',
 ];

@@ -68,6 +68,11 @@ export async function unpackEntry(archive: ZipFile, entry: Entry, onPiece: (size
   return collect(await archive.openReadStreamPromise(entry), onPiece);
 }
 
+/**
+ * All bytes of a stream.
+ *
+ * @param onPiece Gets the size of each piece in bytes.
+ */
 export async function collect(stream: AsyncIterable<unknown>, onPiece: (size: number) => void): Promise<Uint8Array> {
   const pieces: Buffer[] = [];
   for await (const piece of stream) {

@@ -15,7 +15,7 @@ const SPELLINGS: Readonly<Record<string, FileType>> = { jpeg: 'jpg', text: 'txt'
 
 const lockedFile = (): InputError => new InputError('a document with a password', phrase('files.error.encrypted'));
 
-/** So near its end a PDF says that it ends; programs write a little after that. */
+/** A PDF has its end mark within this many bytes of its end, because some programs write a little after the mark. */
 const END_WITHIN = 64 * 1024;
 
 /**
@@ -41,7 +41,7 @@ function claimed(name: string): FileType | undefined {
 
 /**
  * The type of a file, by its bytes and its name, which have to agree.
- * @throws {InputError} With a sentence for whoever sent it.
+ * @throws {InputError} With a sentence for the person who sent it.
  */
 export async function detectType({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }): Promise<FileType> {
   if (bytes.byteLength === 0) throw new InputError('an empty file', phrase('files.error.empty'));

@@ -19,7 +19,7 @@ export interface NeedsDeps {
 
 /** Sees to it that each adapter asks its platform for what the settings need, and for nothing else. */
 export interface NeedsKeeper {
-  /** Tells the adapters what is needed before they connect. Never throws: they are told at the next look. */
+  /** Tells the adapters what is needed before they connect. Never throws: what failed is told again at the next look. */
   prepare(): Promise<void>;
   /** Looks again and again whether the needs have changed. */
   start(): void;

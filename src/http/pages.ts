@@ -36,10 +36,10 @@ const RETRY_AFTER_S = 300;
 /** The longest part of an address that a feature sees. */
 const REST_MAX = 200;
 
-/** Some answers of a few hundred characters, each of which takes up to twelve bytes. */
+/** The size of a form in bytes: some answers of a few hundred characters, each of which takes up to twelve bytes. */
 const BODY = { maxBytes: 64 * 1024, timeoutMs: 10_000 };
 
-/** No script, nothing of another site, in no frame; forms lead to this site alone. The style is part of the page, so that one request is enough. */
+/** Allows no script, no content of other sites, no frame and only forms of this site; the style is part of the page, which saves a request. */
 const POLICY = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",
@@ -139,7 +139,7 @@ class Frame {
 
   async show(reply: PageReply, { submit }: Page, status: 200 | 422): Promise<Response> {
     this.#context.header('content-security-policy', POLICY);
-    // Whoever has the address reads what is true now; nothing between keeps a copy.
+    // Readers see what is true now, because no cache on the way may keep a copy.
     this.#context.header('cache-control', 'private, no-cache');
     // With `no-referrer` browsers send `Origin: null` with a form, which the origin guard refuses.
     this.#context.header('referrer-policy', submit ? 'same-origin' : 'no-referrer');
@@ -159,7 +159,7 @@ class Frame {
     return this.#context.redirect(`../../${path}/${encodeURIComponent(rest)}?language=${this.#language}`, 303);
   }
 
-  /** The same for an address that never was, that is over, and that is not for whoever asks. */
+  /** The same answer for an address that never existed, that has expired, or that the reader may not see. */
   gone(): Response {
     const title = this.#say.plain('pages.gone.title');
     return this.#document(title, html`<h1>${title}</h1><p>${this.#say.plain('pages.gone.text')}</p>`, 404);

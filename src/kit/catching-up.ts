@@ -2,13 +2,13 @@ import type { Timer } from './timer.js';
 
 /** Reads what was missed, with retries, and remembers the moment until which nothing was missed. */
 export interface CatchingUp {
-  /** Something was heard at this moment. */
+  /** An event of this moment was received. */
   heard(at: number): void;
-  /** What was heard so far is followed by a gap. */
+  /** The connection was lost, so that events may be missed from now on. */
   lost(): void;
-  /** One can hear, for the first time or again. Resolves after the first attempt to read what was missed. Never throws. */
+  /** The connection stands, for the first time or again. Resolves after the first attempt to read what was missed. Never throws. */
   connected(): Promise<void>;
-  /** Nothing is begun any more. */
+  /** Begins no further attempt. */
   stop(): void;
 }
 

@@ -1,11 +1,12 @@
 import type { Timer } from './timer.js';
 
-/** Something that many wait for and that happens once. */
+/** An event that many wait for and that happens once. */
 export interface Gate {
   readonly opened: Promise<void>;
   readonly open: () => void;
 }
 
+/** Creates a gate that is closed. */
 export function createGate(): Gate {
   let open = (): void => {};
   const opened = new Promise<void>((resolve) => {
@@ -14,19 +15,26 @@ export function createGate(): Gate {
   return { opened, open };
 }
 
-/** Whether `work` ends within `ms` milliseconds; it goes on if it does not. Throws what it throws until then. */
-export function within(timer: Timer, ms: number, work: Promise<unknown>): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const handle = timer.set(() => resolve(false), ms);
-    work.then(
-      () => {
-        timer.clear(handle);
-        resolve(true);
-      },
-      (error: unknown) => {
-        timer.clear(handle);
-        reject(error);
-      },
-    );
+/**
+ * Waits for `work`, but only for `ms` milliseconds, or until `enough` resolves; `work` goes on if that is too short.
+ *
+ * @returns What `work` resolves with, or `undefined` if it took too long.
+ * @throws What `work` throws in that time.
+ */
+export async function within<T>(
+  timer: Timer,
+  ms: number,
+  work: Promise<T>,
+  enough?: Promise<void>,
+): Promise<{ readonly value: T } | undefined> {
+  let handle: unknown;
+  const late = new Promise<undefined>((resolve) => {
+    handle = timer.set(() => resolve(undefined), ms);
   });
+  try {
+    const ended = enough?.then(() => undefined);
+    return await Promise.race([work.then((value) => ({ value })), late, ...(ended ? [ended] : [])]);
+  } finally {
+    timer.clear(handle);
+  }
 }

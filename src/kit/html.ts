@@ -22,7 +22,7 @@ function partOf(part: Part): string {
   return part.map(({ text }) => text).join('');
 }
 
-/** Also without characters that no page may hold. */
+/** Escapes a text, and leaves out characters that no page may hold. */
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '').replace(/[^\P{Cc}\n\t]/gu, ' ');
 }

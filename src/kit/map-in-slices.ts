@@ -1,6 +1,8 @@
 /**
- * Maps many items without holding up whoever waits: after each `size` items the event loop runs, so that what has arrived
+ * Maps many items without delaying other work: after each `size` items the event loop runs, so that what has arrived
  * meanwhile is acknowledged.
+ *
+ * @param size The number of items in a slice.
  */
 export async function mapInSlices<Item, Result>(
   items: readonly Item[],

@@ -2,11 +2,11 @@ import type { Timer } from './timer.js';
 
 /** Watches something that is lost and restored, perhaps in many attempts. */
 export interface Outage {
-  /** It is not there. Returns whether an outage begins by this, so that each is told once. */
+  /** A request failed. Returns whether an outage begins by this, so that each is reported once. */
   lost(): boolean;
-  /** It is there, for now: an outage is over once it stays. */
+  /** A request succeeded; an outage is over once the connection is steady. */
   back(): void;
-  /** Nothing is told any more. */
+  /** Ends the reports. */
   end(): void;
 }
 

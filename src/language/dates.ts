@@ -5,6 +5,7 @@ import { type Instant, type LocalDate, toInstant, type Zone } from '../core/time
 /** Iraq's month names, and Latin digits everywhere, as the platforms themselves show them. */
 const LOCALES = { en: 'en-GB-u-nu-latn', ar: 'ar-IQ-u-nu-latn', ckb: 'ckb-IQ-u-nu-latn' } as const satisfies Record<Language, string>;
 
+/** The locale (BCP 47) by which dates and numbers of a language are formatted. */
 export function localeOf(language: Language): string {
   return LOCALES[language];
 }

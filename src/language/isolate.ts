@@ -48,6 +48,7 @@ export function withoutInvisible(text: string): string {
   return withoutDirectionControls(text.normalize('NFC')).replace(/[\u00ad\u200b\u2060-\u2064\ufeff]|\p{Cs}/gu, '');
 }
 
+/** The text without the invisible characters that set directions. */
 export function withoutDirectionControls(text: string): string {
   return text.replace(DIRECTION_CONTROLS, '');
 }

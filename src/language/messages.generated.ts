@@ -1391,6 +1391,9 @@ export interface Messages {
   readonly "events-import.problem.date": { readonly "text": PhraseValue };
   readonly "events-import.problem.word": { readonly "column": PhraseValue; readonly "text": PhraseValue };
   readonly "events-import.problem.link": null;
+  readonly "events-import.problem.cut-title": { readonly "max": number };
+  readonly "events-import.problem.cut-about": { readonly "max": number };
+  readonly "events-import.problem.cut-place": { readonly "max": number };
   readonly "events-import.problem.cancelled": null;
   readonly "events-import.problem.exception": null;
   readonly "events-import.error.many": { readonly "count": PhraseValue; readonly "max": PhraseValue };
@@ -2057,6 +2060,11 @@ export interface Messages {
   readonly "events-series.asks-more": { readonly "count": number };
   readonly "events-series.own-asks": null;
   readonly "events-series.changed": { readonly "title": PhraseValue };
+  readonly "events-series.moved": { readonly "title": PhraseValue };
+  readonly "events-series.move": { readonly "from": PhraseValue; readonly "to": PhraseValue; readonly "end": PhraseValue; readonly "zone": PhraseValue };
+  readonly "events-series.moves-more": { readonly "count": number };
+  readonly "events-series.answer-again": null;
+  readonly "events-series.answers-stay": null;
   readonly "events-series.off": { readonly "title": PhraseValue; readonly "from": PhraseValue };
   readonly "events-series.remind.on": null;
   readonly "events-series.remind.off": null;
@@ -2109,6 +2117,20 @@ export interface Messages {
   readonly "events-settings.conflict-with": { readonly "label": PhraseValue };
   readonly "events-settings.error.window": { readonly "line": PhraseValue };
   readonly "events-settings.error.many": { readonly "max": PhraseValue };
+  readonly "events-shares.setting": null;
+  readonly "events-shares.settings": null;
+  readonly "events-shares.button.complete": null;
+  readonly "events-shares.button.sure": null;
+  readonly "events-shares.ask-title": null;
+  readonly "events-shares.marked": { readonly "people": number };
+  readonly "events-shares.ask": null;
+  readonly "events-shares.kept": { readonly "people": number; readonly "day": PhraseValue };
+  readonly "events-shares.later": { readonly "days": number };
+  readonly "events-shares.waiting": { readonly "count": number; readonly "days": number };
+  readonly "events-shares.note": null;
+  readonly "events-shares.error.not-over": null;
+  readonly "events-shares.error.nobody": null;
+  readonly "events-shares.error.women": null;
   readonly "events-slides.words": null;
   readonly "events-slides.kind.slides": null;
   readonly "events-slides.kind.tool": null;
@@ -2301,6 +2323,7 @@ export interface Messages {
   readonly "events.conflict.day-off": { readonly "name": PhraseValue };
   readonly "events.conflict.outage": { readonly "warning": PhraseValue };
   readonly "events.conflict.event": { readonly "title": PhraseValue; readonly "start": PhraseValue };
+  readonly "events.conflict.draft": { readonly "title": PhraseValue; readonly "start": PhraseValue };
   readonly "events.list.title": null;
   readonly "events.list.none": null;
   readonly "events.list.page": { readonly "page": PhraseValue; readonly "pages": PhraseValue; readonly "total": PhraseValue };
@@ -2861,10 +2884,7 @@ export interface Messages {
   readonly "members.import.type-differs": { readonly "line": number };
   readonly "members.import.organisation-proposed": null;
   readonly "members.import.accounts-differ": null;
-  readonly "members.import.email-taken": null;
-  readonly "members.import.name-taken": null;
   readonly "members.import.bot": null;
-  readonly "members.import.account-other": null;
   readonly "members.import.account-later": null;
   readonly "members.import-progress.begun": null;
   readonly "members.import-progress.running": { readonly "done": number; readonly "total": number };
@@ -2962,6 +2982,9 @@ export interface Messages {
   readonly "members.import.ask.other-account": { readonly "name": PhraseValue };
   readonly "members.import.ask.namesakes": { readonly "name": PhraseValue };
   readonly "members.import.ask.other-organisation": { readonly "name": PhraseValue };
+  readonly "members.import.ask.email-taken": { readonly "name": PhraseValue };
+  readonly "members.import.ask.name-taken": { readonly "name": PhraseValue };
+  readonly "members.import.ask.accounts-differ": { readonly "name": PhraseValue };
   readonly "members.import.similar-in-list": { readonly "name": PhraseValue; readonly "other": PhraseValue };
   readonly "members.import.similar-organisation": { readonly "name": PhraseValue; readonly "into": PhraseValue };
   readonly "members.import.change.name": { readonly "from": PhraseValue; readonly "to": PhraseValue };
@@ -3032,7 +3055,6 @@ export interface Messages {
   readonly "notices.changed": { readonly "what": PhraseValue; readonly "choice": PhraseValue };
   readonly "notices.kept": null;
   readonly "notices.with-reason": { readonly "what": PhraseValue; readonly "why": PhraseValue };
-  readonly "notices.always.now": { readonly "what": PhraseValue };
   readonly "notices.why.asked": null;
   readonly "notices.why.needed": null;
   readonly "notices.why.safety": null;
@@ -3165,6 +3187,12 @@ export interface Messages {
   readonly "people.question.is-same": { readonly "name": PhraseValue };
   readonly "people.question.none": null;
   readonly "people.question.others": { readonly "places": PhraseValue };
+  readonly "people.question.menu-full": { readonly "count": number; readonly "all": number };
+  readonly "people.question.owner": null;
+  readonly "people.question.whom": null;
+  readonly "people.question.if-one": null;
+  readonly "people.question.if-two": null;
+  readonly "people.question.is-owner": { readonly "name": PhraseValue };
   readonly "people.namesakes.show": { readonly "count": number };
   readonly "people.namesakes.title": { readonly "left": number };
   readonly "people.namesakes.text": null;
@@ -3813,6 +3841,7 @@ export interface Messages {
   readonly "resources.reading.waiting": { readonly "language": PhraseValue };
   readonly "resources.reading.scanned": { readonly "language": PhraseValue };
   readonly "resources.reading.failed": { readonly "language": PhraseValue };
+  readonly "resources.reading.slow": { readonly "language": PhraseValue };
   readonly "resources.stays": null;
   readonly "resources.goes": null;
   readonly "resources.twins": { readonly "count": number };
@@ -3835,6 +3864,7 @@ export interface Messages {
   readonly "resources.done.sent": null;
   readonly "resources.done.withdrawn": null;
   readonly "resources.done.restored": null;
+  readonly "resources.done.restored-waits": null;
   readonly "resources.done.flagged": null;
   readonly "resources.done.settled": null;
   readonly "resources.done.approved": { readonly "count": number };
@@ -3847,6 +3877,7 @@ export interface Messages {
   readonly "resources.told.unowned": null;
   readonly "resources.told.waiting": { readonly "count": number };
   readonly "resources.error.gone": null;
+  readonly "resources.error.away": { readonly "command": PhraseValue };
   readonly "resources.error.changed": null;
   readonly "resources.error.no-title": { readonly "text": PhraseValue; readonly "command": PhraseValue };
   readonly "resources.error.several": { readonly "text": PhraseValue; readonly "command": PhraseValue };
@@ -4673,7 +4704,6 @@ export interface Messages {
   readonly "topics-marks.poll.taken-back": null;
   readonly "topics-marks.following.title": null;
   readonly "topics-marks.following.none": null;
-  readonly "topics-marks.following.more": { readonly "count": number };
   readonly "topics-marks.following.sectors": null;
   readonly "topics-marks.following.unfollow": null;
   readonly "topics-marks.following.choose-sectors": null;
@@ -4782,6 +4812,7 @@ export interface Messages {
   readonly "topics-plan.reason.most-types": null;
   readonly "topics-plan.reason.waited-longest": null;
   readonly "topics-plan.reason.lot": { readonly "among": number };
+  readonly "topics-plan.reason.weighed": null;
   readonly "topics-plan.reason.only-proposal": null;
   readonly "topics-plan.reason.evergreen": { readonly "sector": PhraseValue };
   readonly "topics-plan.reason.advisers": null;
@@ -5102,7 +5133,6 @@ export interface Messages {
   readonly "topics.mine.title": null;
   readonly "topics.mine.none": null;
   readonly "topics.mine.unnamed": null;
-  readonly "topics.mine.more": { readonly "count": number };
   readonly "topics.mine.supported": null;
   readonly "topics.original.title": null;
   readonly "topics.original.none": null;

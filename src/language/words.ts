@@ -22,7 +22,11 @@ export function isMessageKey(key: string): key is MessageKey {
 /** The codes that a catalogue has words for: `events.kind.webinar` is one for `webinar`. */
 type CodeOf<Prefix extends string> = MessageKey extends infer K ? (K extends `${Prefix}.${infer Code}` ? Code : never) : never;
 
-/** The words of codes, which a catalogue has by their names: `wordsOf('events.kind')('webinar', 'en')`. */
+/**
+ * The words of codes, which a catalogue has by their names: `wordsOf('events.kind')('webinar', 'en')`.
+ *
+ * @returns A function that throws a `RangeError` for a code without words.
+ */
 export function wordsOf<Prefix extends string>(prefix: Prefix): (code: CodeOf<Prefix>, language: Language) => string {
   return (code, language) => {
     const key = `${prefix}.${code}`;

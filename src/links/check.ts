@@ -5,7 +5,7 @@ import type { LinkFound, Links } from '../ports/links.js';
 import { ClosedAddressError, isOpenAddress, openLookup, type Resolve, resolveName } from './open-address.js';
 
 const HOPS_MAX = 5;
-/** Of one answer, and of a link with all its redirects. */
+/** The time limits of one answer, and of a link with all its redirects. */
 const ANSWER_MS = 10_000;
 const WHOLE_MS = 30_000;
 const HEADERS_MAX = 16 * 1024;
@@ -56,7 +56,7 @@ export function createLinkChecks(options: LinkCheckOptions = {}): Links {
     return { status: statusCode, location: typeof location === 'string' ? location : undefined };
   };
 
-  /** One step of the way: an answer to `HEAD` that is no page may be dislike of `HEAD`. */
+  /** One step of the way; `GET` follows where `HEAD` brings no page, because some servers refuse `HEAD`. */
   const step = (agent: Agent, url: URL, signal: AbortSignal): Promise<Answer> =>
     turns.run(url.host, async () => {
       const head = await ask(agent, 'HEAD', url, signal).catch((error: unknown) => {

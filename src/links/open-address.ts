@@ -24,6 +24,9 @@ export function isOpenAddress(address: string): boolean {
 /**
  * Resolves a name for a connection: the addresses that are looked at are those that are connected to, so that a name which means
  * another address a moment later gains nothing. One closed address closes the whole name.
+ *
+ * @returns A look-up that throws nothing: its callback gets `ENOTFOUND` for a name without addresses and a `ClosedAddressError` for a
+ * closed one.
  */
 export function openLookup(resolve: Resolve, isOpen: (address: string) => boolean): LookupFunction {
   const openAddresses = async (host: string): Promise<readonly [LookupAddress, ...LookupAddress[]]> => {

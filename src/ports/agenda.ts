@@ -35,6 +35,9 @@ export type PlannedRow = Pick<AgendaRow, 'id' | 'key' | 'kind' | 'dueAt' | 'inte
 /** The reason of a delivery row that waits for an earlier message to the same destination. The end of that message makes it due. */
 export const WAIT_TURN = 'wait-turn';
 
+/** The reason of an edit that waits for its message to be sent. The end of that delivery makes it due. */
+export const NOT_SENT = 'not-sent-yet';
+
 /**
  * The reason of a failed delivery row whose message may have arrived. The delivery is `held` until an organiser decides.
  */
@@ -242,7 +245,7 @@ export interface DeliveryRepository {
   /** Plans that messages are composed again and edited, in each place where they stand. Keys that no message has are left out. */
   refresh(keys: string | readonly string[], now: Instant): Promise<void>;
   /**
-   * Plans that people write in a thread no more, after the earlier deliveries to it. What is true already counts as done, and a
+   * Plans to close a thread for people, after the earlier deliveries to it. A thread that is closed already counts as done, and a
    * key that exists changes nothing.
    * @throws {RangeError} If the key is longer than 120 characters.
    */

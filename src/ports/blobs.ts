@@ -5,6 +5,7 @@ import type { Instant } from '../core/time.js';
 /** Bytes that are stored: their SHA-256 in hexadecimal digits is their name. */
 export interface StoredBlob {
   readonly hash: string;
+  /** In bytes. */
   readonly size: number;
 }
 
@@ -15,7 +16,7 @@ export interface StoredFile extends StoredBlob {
 }
 
 export interface ListedBlob extends StoredBlob {
-  /** By the clock of whoever keeps the bytes. */
+  /** By the clock of the place that keeps the bytes. */
   readonly storedAt: Instant;
 }
 
@@ -48,7 +49,7 @@ export class BlobMissingError extends Error {}
 export interface BlobUse {
   /** Names the use in the community, and begins with the feature: `resources:12`. */
   readonly key: string;
-  /** Whose room it takes; null for the community's own. */
+  /** The member whose room it takes; null for the community's own. */
   readonly member: MemberId | null;
 }
 

@@ -14,7 +14,7 @@ export interface InboundEvent {
   readonly profile?: () => Promise<JoinEvent['profile'] | undefined>;
   /** The adapter has asked `Inbox.admit`, so that the person's budget is not asked again. */
   readonly isAdmitted?: boolean;
-  /** It was taken over: if another process has handled it meanwhile after all, that one brings the reply. */
+  /** It was taken over from another process, which brings the reply if it has handled the event after all. */
   readonly isResumed?: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface FormEvent extends InboundEvent {
   readonly values: FormValues;
 }
 
-/** Somebody opened the bot's entry in the menu of a message: anybody's, in any conversation. The message's words do not come along. */
+/** Somebody opened the bot's entry in the menu of any message in any conversation; the message's words are not passed on. */
 export interface MessageMenuEvent extends InboundEvent {
   readonly message: MessageRef;
   /** Absent where it holds neither links nor files. */
@@ -56,7 +56,7 @@ export interface CompletionEvent extends InboundEvent {
  */
 export interface MessageEvent extends InboundEvent {
   readonly message: MessageRef;
-  /** It mentions the bot. That somebody wrote is told by another event, which may be one in a thread. */
+  /** It mentions the bot; another event, perhaps one in a thread, tells that somebody wrote. */
   readonly mentionsBot?: true;
   readonly at: Instant;
 }

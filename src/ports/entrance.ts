@@ -19,7 +19,7 @@ export interface EntryRequest {
 
 /**
  * What became of a request. `unclear`: without a name; `closed`: the join link no longer works; `crowded`: too many wait. A request for
- * a link is `asked`, whoever asks: the answer tells nothing about who is a member.
+ * a link is `asked` for everyone, so that the answer tells nothing about who is a member.
  */
 export type EntryAnswer = { readonly is: 'asked'; readonly secret?: string } | { readonly is: 'unclear' | 'closed' | 'crowded' };
 

@@ -30,10 +30,12 @@ export interface TextPart {
 }
 
 /**
- * `scanned`: it holds pictures of text alone. `none`: such files hold no text. `failed`: reading it took too long or too much memory,
- * or the program that reads it gave up.
+ * `scanned`: it holds pictures of text alone. `none`: such files hold no text. `failed`: reading it took too much memory, or the program
+ * that reads it gave up. `slow`: reading it took too long.
  */
-export type FileText = { readonly type: 'text'; readonly parts: readonly TextPart[] } | { readonly type: 'scanned' | 'none' | 'failed' };
+export type FileText =
+  | { readonly type: 'text'; readonly parts: readonly TextPart[] }
+  | { readonly type: 'scanned' | 'none' | 'failed' | 'slow' };
 
 /** What a file can tell of persons besides what it says: `comments`, who wrote notes and changes; `device`, a camera or program. */
 export const PERSONAL = ['author', 'comments', 'place', 'device', 'other'] as const;
@@ -46,7 +48,9 @@ export type CleanedFile =
 
 /** How many dots a picture is wide and high, as it is shown. */
 export interface PictureSize {
+  /** In dots. */
   readonly width: number;
+  /** In dots. */
   readonly height: number;
 }
 
@@ -88,6 +92,8 @@ export type CsvRows =
 export interface WrittenMoment {
   readonly text: string;
   readonly zone: string | undefined;
+  /** The same with a Z, where the file itself says what its zone is. */
+  readonly utc?: string | undefined;
 }
 
 /** An event of a calendar (RFC 5545) as it is written there; long texts are cut off. */
@@ -117,7 +123,7 @@ export interface ArchiveLimits {
   readonly files: number;
   /** All of them together, unpacked. */
   readonly bytes: number;
-  /** One of them: a larger one is left out. */
+  /** The limit of one of them; a larger one is left out. */
   readonly each: number;
 }
 
@@ -136,7 +142,7 @@ export interface FileTools {
   readonly maxMb: number;
   /**
    * Looks at what the bytes are, without opening anything that could grow.
-   * @throws {MudhifError} With a sentence for whoever sent it: a type that is not taken, another one than its name says, a password,
+   * @throws {MudhifError} With a sentence for the sender: a type that is not taken, another one than its name says, a password,
    * macros, an archive that would grow too large, a virus; or that the scanner is away.
    */
   check(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<FileType>;

@@ -1,7 +1,7 @@
 import { after, type Clock, type Instant, toInstant } from '../core/time.js';
 import { type CatchingUp, type CatchingUpOptions, createCatchingUp } from '../kit/catching-up.js';
 
-/** Until when a platform was heard, so that a process reads what was written while none ran. */
+/** Stores the moment until which a platform was heard, so that a process reads what was written while none ran. */
 export interface HeardStore {
   /** Undefined if it was never noted. */
   load(): Promise<Instant | undefined>;
@@ -10,12 +10,15 @@ export interface HeardStore {
 
 /** How long a platform looks back, and how often it notes and tries, in milliseconds. */
 interface HeardTimes {
-  /** How far back is read where nobody noted until when everything was heard. */
+  /** How far back is read where nobody noted until when everything was heard, in milliseconds. */
   readonly missed: number;
-  /** What came so long before the last that was heard may not have been handled. */
+  /** What came so many milliseconds before the last that was heard may not have been handled. */
   readonly missedBefore: number;
+  /** The shortest time between two notes of the moment until which everything was heard, in milliseconds. */
   readonly heard: number;
+  /** The pause before the first retry of reading what was missed, in milliseconds; it doubles with each. */
   readonly missedRetry: number;
+  /** The longest such pause, in milliseconds. */
   readonly longestMissedRetry: number;
 }
 

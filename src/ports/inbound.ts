@@ -46,9 +46,9 @@ export interface InboundRepository {
   /** Whether an event overtakes earlier ones, as for `receive`. */
   overtakes(eventId: string, holding: Pick<Holding, 'owner' | 'freeBy'>): Promise<boolean>;
   /**
-   * Takes over the earlier events that this one overtakes, oldest first, whether or not their lease has ended: unless their process has
-   * renewed it, so that it is known to work on them; with `isAlone` there is no other process. If it works on one all the same, whoever
-   * marks it as handled first does it.
+   * Takes over the earlier events that this one overtakes, oldest first, also before their lease has ended. Those stay whose process has
+   * renewed the lease, because it works on them; with `isAlone` there is no other process. If two processes work on one event, the first
+   * that marks it as handled decides.
    */
   claimEarlier(eventId: string, holding: Holding & { readonly isAlone?: boolean }): Promise<readonly InboundRow[]>;
   /** Marks events as handled, in the transaction of their effects; returns the ids of those that were not handled before. */
@@ -62,9 +62,9 @@ export interface InboundRepository {
   keepReplies(replies: readonly { readonly eventId: string; readonly reply: string }[]): Promise<void>;
   /** The reply of an event that was handled and is not answered yet; with `owner` only if that process is to bring it. */
   keptReply(eventId: string, owner?: string): Promise<string | undefined>;
-  /** The replies of these events have reached their people, or there was nothing to say: the rows are deleted. */
+  /** Deletes the rows of events whose replies have reached their people, or that needed no reply. */
   markAnswered(eventIds: readonly string[]): Promise<void>;
-  /** The reply is not brought by its route any more: it is shown with the person's next command or on their home page. */
+  /** Keeps a reply that its route no longer takes, to show it with the person's next command or on their home page. */
   keepForLater(eventId: string): Promise<void>;
   /** The replies kept for later for this account, oldest first; they stay. */
   waiting(account: Identity): Promise<readonly { readonly eventId: string; readonly reply: string }[]>;

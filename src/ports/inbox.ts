@@ -70,21 +70,21 @@ export interface Inbox {
    * Undefined if that can't be found out.
    */
   known(thread: ConversationRef): Promise<readonly KnownPost[] | undefined>;
-  /** Which reactions in a thread are to be compared after a gap, and what was heard of them. Undefined if that can't be found out. */
+  /** The known reactions in a thread, to compare them after a gap; undefined if they can't be found out. */
   knownReactions(thread: ConversationRef): Promise<KnownReactions | undefined>;
-  /** What stands on a message after a gap. What was not heard of it is told to the features; told again, it changes nothing. */
+  /** The reactions on a message after a gap; features are told of those that are new, and a repetition changes nothing. */
   reactions(standing: StandingReactions): Promise<void>;
   /** Somebody deleted or locked a thread of the bot. */
   threadLost(event: ThreadLostEvent): Promise<void>;
-  /** A thread of the bot is not locked, or not any more: what failed there meanwhile is sent. Told again, it changes nothing. */
+  /** A thread of the bot is not locked now, so that messages that failed there are sent; a repetition changes nothing. */
   threadUnlocked(event: ThreadUnlockedEvent): Promise<void>;
   /** The threads on a platform in which people discuss now. Empty if that can't be found out. */
   openThreads(platform: Platform): Promise<readonly ConversationRef[]>;
   /** The threads on a platform that are read anew after a gap. Undefined if that can't be found out. */
   followedThreads(platform: Platform): Promise<FollowedThreads | undefined>;
-  /** Somebody said that an entry of the platform's own calendar interests them; told again and in any order, it changes nothing. */
+  /** Somebody marked an entry of the platform's own calendar as interesting; repetitions and the order change nothing. */
   interested(event: InterestEvent): Promise<void>;
-  /** Who is in the rooms of a platform. Nothing else than what a feature needs for an event is kept of it. */
+  /** Who is in the rooms of a platform, of which only what a feature needs for an event is kept. */
   presence(event: PresenceEvent): Promise<void>;
   joined(event: JoinEvent): Promise<void>;
   left(event: LeaveEvent): Promise<void>;

@@ -41,7 +41,7 @@ export interface NoticeWish {
   readonly platform: Platform | null;
 }
 
-/** Whoever a message is for. */
+/** The reader of a message. */
 export interface Reader {
   readonly person: Person;
   /** The account used last comes first. */
@@ -83,10 +83,10 @@ export interface People {
   /** Whether the open transaction has changed who this is, so that what was read of them before it did is out of date. */
   hasChanged(id: MemberId): boolean;
   joined(event: JoinEvent): Promise<void>;
-  /** The account is no longer in its space: whoever has none that is has left the community. */
+  /** The account is no longer in its space; a person without any such account has left the community. */
   left(account: Identity): Promise<void>;
   /**
-   * Erases all members with such an account for good, each in a transaction of its own; returns how many there were, and how many
+   * Erases all members with such an account, each in a transaction of its own; returns how many there were, and how many
    * could not be: the last organiser stays.
    */
   eraseAll(isErased: (account: Identity) => boolean): Promise<{ readonly erased: number; readonly kept: number }>;

@@ -10,7 +10,7 @@ export interface PlatformProblem extends Problem {
   readonly details: Readonly<Record<string, string>>;
 }
 
-/** Who is told of problems by the adapters. Neither call throws or is waited for. */
+/** Hears of problems from the adapters; its calls never throw, and nobody waits for them. */
 export interface ProblemListener {
   occurred(problem: PlatformProblem): void;
   /** It is over, at `where` or everywhere. */

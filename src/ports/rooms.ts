@@ -17,7 +17,7 @@ export interface Rooms {
   list(): Promise<readonly { readonly id: string; readonly name: string }[]>;
 }
 
-/** Somebody came into a room, went into another one or out of all, `room` being null. Bots are not told of. */
+/** Somebody came into a room, or left all rooms, where `room` is null; bots are left out. */
 export interface Moved {
   readonly type: 'moved';
   readonly from: Identity;
@@ -36,5 +36,5 @@ export interface Seen {
   readonly since?: Instant;
 }
 
-/** Who is in the rooms of a platform. What is told of one space arrives in order. */
+/** Who is in the rooms of a platform; reports about one space arrive in order. */
 export type PresenceEvent = Moved | Seen;

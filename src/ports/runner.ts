@@ -12,7 +12,7 @@ export interface AgendaRunner {
   wake(): void;
   /** Runs all rows that are due by the clock, and those that become due because of them. Returns how many rows ran. */
   runDue(): Promise<number>;
-  /** Pauses the runner during `work`: rows run only by `runDue`, so that whoever moves the clock decides when. */
+  /** Pauses the runner during `work`: rows run only by `runDue`, so that the caller, who moves the clock, decides when. */
   pauseWhile<T>(work: () => Promise<T>): Promise<T>;
   /** When the next planned row is due; `undefined` if there is none. */
   nextDue(): Promise<Instant | undefined>;

@@ -64,6 +64,7 @@ export interface Contribution<File = FileStream> {
 export interface UnreadFile {
   readonly name: string;
   readonly mediaType: string;
+  /** In bytes. */
   readonly size: number;
 }
 
@@ -83,7 +84,7 @@ export interface KnownReactions {
   readonly heard: readonly { readonly message: string; readonly emoji: string; readonly count: number }[];
 }
 
-/** Whose reactions with an emoji stand on a message in a thread, as a platform shows them after a gap. */
+/** The people whose reactions with an emoji stand on a message of a thread, as a platform shows them after a gap. */
 export interface StandingReactions extends Pick<ThreadEvent, 'conversation' | 'message'> {
   readonly emoji: string;
   readonly from: readonly Identity[];

@@ -25,7 +25,7 @@ export interface Threads {
    */
   find(channel: ConversationRef, key: string, since?: Instant): Promise<OpenedThread | undefined>;
   /**
-   * Ends the discussion: where the platform can, people write there no more. Closing a closed thread changes nothing. The bot
+   * Ends the discussion: where the platform can close threads, people can't write there afterwards. Closing a closed thread changes nothing. The bot
    * may still post there, a closing summary for instance, and the thread stays closed for people.
    * @throws {DeliveryError}
    */

@@ -32,7 +32,7 @@ export interface WebMessage {
   readonly thread: number | null;
   /** Null: the bot. */
   readonly author: string | null;
-  /** Who alone may see it; null: all in the conversation. */
+  /** The only person who may see it; null for everyone in the conversation. */
   readonly onlyFor: string | null;
   readonly at: Instant;
   readonly editedAt: Instant | null;
@@ -50,6 +50,7 @@ export interface WebFile {
   readonly id: string;
   readonly name: string;
   readonly mediaType: string;
+  /** In bytes. */
   readonly size: number;
   readonly picture?: Picture | undefined;
 }
@@ -130,7 +131,7 @@ export interface WebSession {
 
 export interface WebSessionRepository {
   insert(session: WebSession): Promise<void>;
-  /** One that has run out is removed at once. */
+  /** Finds a session by its secret, and removes it if it has expired. */
   find(hash: string, now: Instant): Promise<WebSession | undefined>;
   /** Moves the moment at which it runs out. */
   prolong(hash: string, expiresAt: Instant): Promise<void>;

@@ -181,6 +181,7 @@ function weekdaysField(label: MessageKey): FieldType<Weekday[]> {
   );
 }
 
+/** The name of a day of the week; the day itself where the catalogue has none. */
 export function weekdayWord(day: string, language: Language): string {
   return wordOf(`common.weekday.${day}`, day, language);
 }

@@ -10,7 +10,12 @@ export const json = (value: unknown): string => JSON.stringify(value ?? null);
 
 export const parse = (text: string): unknown => JSON.parse(text);
 
-/** A list of strings; anything else in the column was not written by us. */
+/**
+ * A list of strings; anything else in the column was not written by us.
+ *
+ * @throws {TypeError} For any other JSON.
+ * @throws {SyntaxError} For what is no JSON.
+ */
 export function strings(text: string): readonly string[] {
   const value = parse(text);
   if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
@@ -92,7 +97,11 @@ export async function redirect<Tables, T extends keyof Tables & string>(
   await sql`update ${sql.table(table)} set ${name} = ${into} where community_id = ${community} and ${name} = ${from}`.execute(db);
 }
 
-/** Splits a list, so that no statement has more parameters than the database allows. */
+/**
+ * Splits a list, so that no statement has more parameters than the database allows.
+ *
+ * @param size The number of items in each part, at most.
+ */
 export function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   const result: (readonly T[])[] = [];
   for (let start = 0; start < items.length; start += size) result.push(items.slice(start, start + size));

@@ -24,7 +24,7 @@ export async function eraseOwnRows<Tables>({ db, community }: Place<Tables>, own
   }
 }
 
-/** Whatever names `from` names `into` afterwards. Where both have the same row, the one who stays keeps theirs. */
+/** Lets every row that names `from` name `into`; where both have the same row, `into` keeps theirs. */
 export async function mergeMemberRows<Tables>(
   place: Place<Tables>,
   rows: { readonly own: OwnRows<Tables>; readonly named: NamedIn<Tables> },

@@ -75,6 +75,7 @@ export async function hasRow<Tables, T extends keyof Tables & string>(
  * Writes a row of the community.
  *
  * @returns The id that it got.
+ * @throws {Error} If the database returns no id.
  */
 export async function insertRow<Tables, T extends keyof Tables & string>(
   { db, community }: Place<Tables>,

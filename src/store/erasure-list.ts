@@ -13,8 +13,10 @@ export interface StoredErasures extends ErasureList {
 }
 
 /**
- * Keeps the list in a folder: `key` has 32 random bytes, and each line of `list` a moment and the HMAC-SHA256 of an account by this
- * key. Whoever has only the list can't find out whom it names.
+ * Keeps the list in a folder: `key` has 32 random bytes, and each line of `list` a moment and the HMAC-SHA256 of an account by this key.
+ * Someone who has only the list can’t find out whom it names.
+ *
+ * @returns A list whose functions reject with what the disk throws.
  */
 export function createErasureList(folder: string, clock: Clock): StoredErasures {
   const [keyFile, listFile] = [join(folder, 'key'), join(folder, 'list')];

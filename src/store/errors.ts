@@ -36,6 +36,7 @@ export const STORE_KEYS = [
 ] as const;
 export type StoreKey = (typeof STORE_KEYS)[number];
 
+/** A phrase of the catalogue, by a key whose type is checked. */
 export function storePhrase(key: StoreKey, values?: NonNullable<Phrase['values']>): Phrase {
   return values === undefined ? { key } : { key, values };
 }

@@ -36,6 +36,7 @@ const BY_CODE: Readonly<Record<string, StoreKey>> = {
 const CONNECTION_MESSAGES =
   /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|timeout expired|Client was closed)/;
 
+/** The SQLSTATE of an error of PostgreSQL, or the code of a failed connection; undefined for other errors. */
 export function postgresCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -4,7 +4,11 @@ import { StoreError } from './errors.js';
 const RUN_AGAIN: ReadonlySet<unknown> = new Set(['40P01', '40001']);
 const ATTEMPTS = 4;
 
-/** Runs a transaction again if the database rolled it back because of a conflict; at most 4 times. */
+/**
+ * Runs a transaction again if the database rolled it back because of a conflict; at most 4 times.
+ *
+ * @throws What the last attempt throws.
+ */
 export async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
   for (let count = 1; ; count += 1) {
     try {

@@ -155,6 +155,7 @@ export interface WebFileTable extends Owned {
   id: string;
   name: string;
   media_type: string;
+  /** In bytes. */
   size: number;
   bytes: Uint8Array;
 }
@@ -162,6 +163,7 @@ export interface WebFileTable extends Owned {
 /** Bytes that are stored outside the database. */
 export interface BlobTable extends Owned {
   hash: string;
+  /** In bytes. */
   size: number;
   stored_at: Instant;
   /** Null while something uses them. */

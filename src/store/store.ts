@@ -36,6 +36,8 @@ export async function ensureCommunity(database: Database, settings: Settings = d
  *
  * Inside `transaction` only the repositories passed to `work` may be used. `store.autocommit` and `store.transaction` would see
  * another state there, or wait for a connection until they fail; a `guard` refuses them at once.
+ *
+ * @returns A store whose `transaction` rejects with what its work throws.
  */
 export function createStore({ database, communityId, settings, guard, erasures }: StoreOptions): Store {
   const { traits } = database;
@@ -52,7 +54,7 @@ export function createStore({ database, communityId, settings, guard, erasures }
       .transaction()
       .execute(async (trx) => {
         if (isolation === 'serialized') await traits.acquireAdvisoryLock?.(communityId).execute(trx);
-        // Settings are read once in a serialized transaction, because whoever changes them waits for its end.
+        // Settings are read once in a serialized transaction, because a change of settings waits for its end.
         const settingsRead: Context['settingsRead'] = isolation === 'serialized' ? { current: undefined } : undefined;
         const inside: Context = {
           db: trx,
@@ -110,7 +112,7 @@ export function createStore({ database, communityId, settings, guard, erasures }
     cleaned.catch(() => undefined);
     return { result, cleaned };
   };
-  /** Waits for clean files too, because whoever erased somebody is told that nothing is left. */
+  /** Waits for clean files too, because the person who erased somebody is told that nothing is left. */
   const transaction = async <T>(work: Work<T>, manner: Manner): Promise<T> => {
     const { result, cleaned } = await commit(work, manner);
     await cleaned;

@@ -169,6 +169,36 @@ describe.each(Object.entries(WALLS))('what is shown on %s', (platform, wall) => 
   });
 });
 
+it.each(Object.entries(GALLERY))('of %s, names in a row stand in the order of the language around them', (_, exhibits) => {
+  for (const language of ['ar', 'ckb'] as const) {
+    for (const { name, ...shown } of exhibits(language)) {
+      const texts = 'form' in shown ? shownForm(shown.form) : shown.message.cards.map(shownCard).join('\n');
+      expect([language, name, undecidedIn(texts)]).toEqual([language, name, []]);
+    }
+  }
+});
+
+/** Isolates whose words are all in isolates of their own, so that their first letter decides nothing: they run from left to right. */
+function undecidedIn(text: string): readonly string[] {
+  const open: { readonly first: boolean; readonly start: number; between: string; inner: number }[] = [];
+  const found: string[] = [];
+  for (const [at, letter] of [...text].entries()) {
+    if (/[\u2066-\u2068]/u.test(letter)) open.push({ first: letter === '\u2068', start: at, between: '', inner: 0 });
+    else if (letter === '\u2069') {
+      const closed = open.pop();
+      if (closed?.first && closed.inner > 0 && closed.between.trim() !== '' && !/\p{L}/u.test(closed.between)) {
+        found.push([...text].slice(closed.start, at).join(''));
+      }
+      const around = open.at(-1);
+      if (around) around.inner++;
+    } else {
+      const around = open.at(-1);
+      if (around) around.between += letter;
+    }
+  }
+  return found;
+}
+
 it('every card and form that a feature can make hangs in the gallery', () => {
   const texts = (folder: string) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })

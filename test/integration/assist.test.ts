@@ -74,6 +74,21 @@ describe('whoever writes to the bot', () => {
     expect(karwan.texts()).toEqual([expect.stringContaining(GREETING)]);
   });
 
+  it('is answered where they wrote, wherever they are told other things, and not at all where they switched that off', async () => {
+    const { addMember, store, person } = await start();
+    const zahra = await addMember('slack', 'zahra');
+    await store.autocommit.accounts.link(zahra.id, { platform: 'discord', space: 'test', user: 'zahra-d' });
+    const onDiscord = person('discord', 'zahra-d');
+    await zahra.pressAnyway('members:notice:0', ['assist.answer:here']);
+    await onDiscord.write();
+    expect(onDiscord.texts()).toEqual([expect.stringContaining(GREETING)]);
+    const changed = await zahra.pressAnyway('members:notice:0', ['assist.answer:off']);
+    expect(changed).toContain('Changed. Answers to messages that are no commands: off.');
+    await zahra.write();
+    expect(zahra.texts().filter((text) => text.includes(GREETING))).toEqual([]);
+    expect(await zahra.type('/help')).toContain('What you can do here');
+  });
+
   it('is let in as a newcomer, with what is of use to one', async () => {
     const { person } = await start();
     const sara = person('slack', 'sara');

@@ -233,6 +233,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   'button members:question-next': shows(presses('members:question-next:0'), asked),
   'button members:question-same': does('member.same', presses('members:question-same:$'), asked),
   'button members:question-different': does('member.different', presses('members:question-different:$'), asked),
+  'button members:question-whom': shows((boss, made) => boss.pressAnyway(`members:question-whom:${made}`, ['1'], 'direct'), asked),
   'button members:namesakes': shows(presses('members:namesakes:0'), namesake),
   'button members:namesakes-different': does(
     'member.different',

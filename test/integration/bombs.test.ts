@@ -112,11 +112,12 @@ describe('a workbook', () => {
 
 describe('a PDF', () => {
   it.each(['streams in streams', 'pages without an end'] as const)('of %s is refused or given up', async (name) => {
-    for (const found of await fate.file('pdf', PDF_BOMBS[name]())) expect(found).toMatch(/scanned|text|failed|same/);
+    for (const found of await fate.file('pdf', PDF_BOMBS[name]())) expect(found).toMatch(/scanned|text|failed|slow|same/);
   });
 
   it('that goes on for ever is stopped', async () => {
-    expect((await hasty.file('pdf', endlessPdf(27)))[0]).toBe('failed');
+    // Either its time or its memory ends first.
+    expect((await hasty.file('pdf', endlessPdf(27)))[0]).toMatch(/slow|failed/);
   });
 });
 

@@ -13,7 +13,7 @@ import type { AgendaRunner } from '../../src/ports/runner.js';
 import { aMember, saying } from '../contract/store/samples.js';
 import { memberWith } from '../support/active-member.js';
 import { createTestClock, type TestClock } from '../support/clock.js';
-import { createFakeAdapter, type FakeAdapter } from '../support/fake-adapter.js';
+import { createFakeAdapter, type FakeAdapter, type Trouble } from '../support/fake-adapter.js';
 import { createTestLogger } from '../support/logger.js';
 import { createTestMetrics } from '../support/metrics.js';
 import { erase } from '../support/one-person.js';
@@ -388,6 +388,63 @@ describe.each(engines())('delivery on $name', (engine) => {
         clock.advance(DAY);
         await runToTheEnd();
         expect([(await delivery(3)).state, (await refreshes()).at(-1), changed.length]).toEqual(['held', ['dropped', 'too-late'], 1]);
+      });
+
+      const edits = async () =>
+        (await store.autocommit.agenda.list({ kindPrefix: 'refresh', limit: 9 })).map(({ state, reason }) => [state, reason]);
+
+      test('changes of it that have waited for it are made at once when it is sent: the newest alone', async () => {
+        const changed: number[] = [];
+        web.update = async () => void changed.push(clock.now());
+        // It is sent after 5, 25, 105 and 425 seconds, and changed meanwhile.
+        web.troubles.push(...Array.from({ length: 4 }, (): Trouble => ({ wait: undefined })));
+        await plan(1, toZahra());
+        await runner.runDue();
+        for (let second = 1; second <= 3; second += 1) {
+          clock.advance(SECOND);
+          await store.autocommit.deliveries.refresh('m1', clock.now());
+        }
+        let looks = 0;
+        while ((await delivery(1)).state !== 'sent') {
+          clock.set((await runner.nextDue()) ?? clock.now());
+          looks += await runner.runDue();
+        }
+        expect(changed).toEqual([(await delivery(1)).sentAt]);
+        expect((await edits()).toSorted()).toEqual([['done', null], ...Array.from({ length: 2 }, () => ['dropped', 'overtaken'])]);
+        expect(looks, 'each waits as long again as it has waited').toBeLessThan(40);
+        expect(await runner.nextDue()).toBeUndefined();
+      });
+
+      test('also when the message is found again after its answer was lost', async () => {
+        const changed: number[] = [];
+        web.update = async () => void changed.push(clock.now());
+        web.troubles.push('lost');
+        web.silent = new DeliveryError('away', 'wait');
+        await plan(1, toZahra());
+        await runner.runDue();
+        clock.advance(SECOND);
+        await store.autocommit.deliveries.refresh('m1', clock.now());
+        const away = after(clock.now(), 100 * SECOND);
+        for (let turn = 0; turn < 40 && (await delivery(1)).state !== 'sent'; turn += 1) {
+          clock.set((await runner.nextDue()) ?? clock.now());
+          if (clock.now() >= away) web.silent = undefined;
+          await runner.runDue();
+        }
+        expect(clock.now()).toBeGreaterThan(away);
+        expect(changed).toEqual([(await delivery(1)).sentAt]);
+      });
+
+      test('and when it is sent while a change of it looks for it', async () => {
+        await plan(1, toZahra());
+        const { id } = await delivery(1);
+        const contexts = store.contexts({ clock });
+        const { run } = createRefreshJob({ store: contexts, clock, adapters: new Map(), notifications: createNotificationRegistry([]) });
+        const began = clock.now();
+        const outcome = await run(contexts.autocommit, { delivery: id }, { key: 'r', dueAt: began, now: began, attempt: 1 });
+        if (outcome.type !== 'later' || typeof outcome.at === 'number') throw new Error('it does not wait');
+        expect(await outcome.at(contexts.autocommit)).toBe(after(began, SECOND));
+        await runner.runDue();
+        expect(await outcome.at(contexts.autocommit)).toBe(began);
       });
 
       test('an organiser says that it arrived, or has it sent again without a look; once', async () => {

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { toId } from '../../src/core/ids.js';
-import { DAY, HOUR } from '../../src/core/time.js';
+import { after, DAY, HOUR, toLocalDate } from '../../src/core/time.js';
 import { expireAfterEvents } from '../../src/features/events/erasure.js';
 import type { NewEvent } from '../../src/features/events/store/index.js';
 import { eventsStore } from '../../src/features/events/store/index.js';
@@ -319,6 +319,31 @@ describe('guests', () => {
     await world.boss.submit(`events:details:1.${(await store().whole(EVENT))?.event.version}`, elsewhere);
     await world.runner.runDue();
     expect(mails.map(({ text }) => text)).toEqual([expect.stringMatching(/It begins: Thursday,? 10 December/)]);
+  });
+
+  it('read in a mail from when to when an event of a series has moved, as members read it', async () => {
+    const mails: MailMessage[] = [];
+    const link = await invited({}, { mail: { send: async (message: MailMessage) => void mails.push(message) } });
+    const series = await store().insertSeries({ rule: 'FREQ=WEEKLY', startsOn: toLocalDate('2026-11-29') });
+    await store().updateEvent(EVENT, { series, occurrence: toLocalDate('2026-12-06') });
+    const first = { series, occurrence: toLocalDate('2026-11-29') };
+    await insertEvent(world.store.autocommit.tx, after(world.clock.now(), -7 * DAY), first);
+    await register(link, { email: 'first@example.org' });
+    await world.zahra.pressAnyway('events:answer:1.online');
+    await world.runner.runDue();
+    mails.splice(0);
+    // The first of them says 10:00, and this one was to begin at 09:00.
+    await world.boss.type('/events edit 2');
+    await world.boss.press('events:series-apply');
+    await world.runner.runDue();
+    expect(mails.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/It has moved from Sunday,? 6 December at 09:00 \(Baghdad\) to Sunday,? 6 December at 10:00 \(Baghdad\)\./),
+    ]);
+    const told = world.zahra.received().filter((text) => text.includes('have moved'));
+    expect(told).toEqual([
+      expect.stringMatching(/“Safe spaces” have moved:[^]*from Sunday,? 6 December at 09:00 to Sunday,? 6 December at 10:00 – 11:00/),
+    ]);
+    expect(told[0]).toContain('The days are the same');
   });
 
   it('who gave an address and do not answer for a free place lose it', async () => {

@@ -497,7 +497,9 @@ describe('an event that recurs', () => {
       'Third 15:00',
       'Later 11:00',
     ]);
-    expect(world.zahra.received().filter((text) => text.includes('has changed'))).toHaveLength(1);
+    expect(world.zahra.received().filter((text) => text.includes('have moved'))).toEqual([
+      expect.stringMatching(/from Sunday 13 December at 10:00 to Sunday 13 December at 11:00 – 12:00[^]*from Sunday 27 December at 10:00/),
+    ]);
     await world.boss.type('/events edit 2');
     await world.boss.submit(world.boss.control('events:series-end').action, { reason: 'The project ends.' });
     await world.runner.runDue();
@@ -588,6 +590,40 @@ describe('an import', () => {
       /No\. 3: Its link is left out[^]*No\. 4:[^]*no further day[^]*No\. 5: It has no hours[^]*No\. 6: It was called off[^]*No\. 7:[^]*has passed/,
     );
     expect(textOf(await world.boss.type('/events list'))).toContain('Nothing is planned');
+  });
+
+  it('reads hours of other programs’ zones by what the file says of them, and never guesses a zone', async () => {
+    await open();
+    const zone = [
+      'BEGIN:VTIMEZONE',
+      'TZID:Pacific Standard Time',
+      'BEGIN:STANDARD',
+      'DTSTART:16010101T000000',
+      'TZOFFSETFROM:-0800',
+      'TZOFFSETTO:-0800',
+      'END:STANDARD',
+      'END:VTIMEZONE',
+    ].join('\r\n');
+    const text = calendar(
+      'SUMMARY:From Seattle|DTSTART;TZID=Pacific Standard Time:20261208T000000|DTEND;TZID=Pacific Standard Time:20261208T013000',
+      'SUMMARY:From nowhere|DTSTART;TZID=Customized Time Zone 2:20261208T100000|DTEND;TZID=Customized Time Zone 2:20261208T113000',
+      'SUMMARY:From Berlin|DTSTART;TZID=/example.org/2026/Europe/Berlin:20261210T100000|DURATION:PT1H',
+      'SUMMARY:Two clocks|DTSTART;TZID=Europe/Berlin:20261211T100000|DTEND;TZID=Asia/Baghdad:20261211T130000',
+    );
+    const shown = await upload('plan.ics', text.replace('BEGIN:VEVENT', `${zone}\r\nBEGIN:VEVENT`));
+    expect(shown).toMatch(/3 events can become drafts:[^]*From Seattle[^]*8 December at 11:00/);
+    expect(shown).toMatch(/From Berlin[^]*10 December at 10:00[^]*Two clocks[^]*11 December at 10:00/);
+    expect(shown).toContain('No. 2: I don’t know a time zone or city called Customized Time Zone 2');
+    await world.boss.press('events:import-make');
+    await world.runner.runDue();
+    expect(textOf(await world.boss.type('/events edit 3'))).toContain('10:00 to 11:00 (Berlin time)');
+  });
+
+  it('says where a title, a text or a place is longer than an event keeps', async () => {
+    await open();
+    const long = (words: string) => words.repeat(1000);
+    const shown = await upload('plan.csv', `Title,Day,Begins,Ends,Place\n${long('Water ')},2026-12-08,10:00,11:30,${long('Hall ')}\n`);
+    expect(shown).toMatch(/Its title is longer than [\d,]+ characters[^]*Its place is longer than [\d,]+ characters/);
   });
 
   it('is confirmed once, by whoever uploaded it, and then stands in the list as drafts', async () => {

@@ -24,3 +24,15 @@ it('a draft that recurs warns of days off and of other events on each of its day
   expect(moved).toContain('After this one: Tuesday 15 December, Tuesday 22 December and Tuesday 29 December.');
   expect(moved).not.toContain('Feast');
 });
+
+it('two drafts at the same hour warn of each other, also before either is announced', async () => {
+  world = await createTopicsWorld({ start: '2026-11-22T09:00:00+03:00' });
+  await world.boss.submit('events:new:0', { ...WEBINAR, title: 'Budgets' });
+  const second = textOf(await world.boss.submit('events:new:0', { ...WEBINAR, startTime: '11:00', endTime: '12:00' }));
+  expect(second).toContain('There is also a draft at that time: “Budgets”, Sunday 6 December at 10:00.');
+  expect(textOf(await world.boss.type('/events edit 1'))).toContain('There is also a draft at that time: “Safe spaces”');
+  await world.boss.type('/events edit 2');
+  await world.boss.press('events:discard');
+  await world.boss.press('events:discard-yes');
+  expect(textOf(await world.boss.type('/events edit 1'))).not.toContain('at that time');
+});

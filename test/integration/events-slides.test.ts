@@ -373,7 +373,7 @@ describe('a file that a speaker drops into the thread of an event', () => {
     // Guests who were not there hear of the first files, too.
     expect(mails.at(-1)?.text).toContain('there are slides or other files of “Safe spaces” for you');
     const page = await browser.get(own.path);
-    expect(page.text).toContain('safe.pptx (Slides · English · 1 kB)');
+    expect(page.text).toContain('safe.pptx · Slides · English · 1 kB');
     const address = /href="([^"]*file\/[^"]+)"/.exec(page.html)?.[1] ?? '';
     const { pathname } = new URL(address, `${PUBLIC_URL}${own.path}`);
     const file = await browser.file(pathname);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Option, typedAs } from '../../src/core/command.js';
 import { LANGUAGES, type Language } from '../../src/core/language.js';
+import type { Reply } from '../../src/core/message.js';
 import { features } from '../../src/features/index.js';
 import { isMessageKey, speaker, withoutDirectionControls } from '../../src/language/index.js';
 import { insertEvent } from '../support/events.js';
@@ -43,6 +44,26 @@ it.each(LANGUAGES)('a command without what it needs asks for it in its reader’
     if (form.type === 'form' && language !== 'en')
       expect(form.form.fields.map(({ label }) => label).join(' ')).not.toMatch(/\b[a-z]{4,}\b/);
   }
+});
+
+it('a form that asks for the rest holds what was typed, whatever is missing', async () => {
+  const haneen = world.person('haneen');
+  const filledIn = (reply: Reply) =>
+    reply.type === 'form'
+      ? Object.fromEntries(reply.form.fields.flatMap((each) => ('value' in each ? [[each.name, each.value]] : [])))
+      : textOf(reply);
+  expect(textOf(await haneen.type('/resources import check'))).toContain('/resources import');
+  const form = await haneen.press('assist:run:resources.import');
+  expect(filledIn(form)).toEqual({ mode: ['check'] });
+  // What is filled in counts, and not what was typed.
+  expect(form.type === 'form' && form.form.id).toBe('assist:run:resources.import');
+  await haneen.type('/topics move Wells');
+  expect(filledIn(await haneen.press('assist:run:topics.move'))).toEqual({ topic: 'Wells' });
+  // What is too long for a button is in a form that comes at once.
+  const title = 'What helps the women of the marshes when the water does not come';
+  expect(filledIn(await haneen.type(`/topics move "${title}"`))).toEqual({ topic: title });
+  const arabic = 'ما الذي يساعد النساء في الأهوار حين لا يأتي الماء';
+  expect(filledIn(await haneen.type(`/topics move «${arabic}»`))).toEqual({ topic: arabic });
 });
 
 it('what can be chosen is offered, and runs the command with what was typed before', async () => {

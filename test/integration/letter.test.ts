@@ -4,6 +4,7 @@ import { after, DAY, HOUR, toInstant } from '../../src/core/time.js';
 import { eventsStore } from '../../src/features/events/store/index.js';
 import type { EventsTables } from '../../src/features/events/store/tables.js';
 import { gather } from '../../src/features/letter/content.js';
+import { lettersStore } from '../../src/features/letter/store/index.js';
 import type { LetterTables } from '../../src/features/letter/store/tables.js';
 import { insertEvent } from '../support/events.js';
 import { guestBrowser, PUBLIC_URL } from '../support/guest-browser.js';
@@ -239,7 +240,7 @@ describe('slides of past events', () => {
       until: after(world.clock.now(), DAY),
     });
     const section = content.en.find(({ title }) => title === 'Slides of past events');
-    expect(section?.items).toEqual([{ key: 'slides:1', title: 'A webinar for all', facts: 'Slides (Arabic)' }]);
+    expect(section?.items).toEqual([{ key: 'slides:1', title: 'A webinar for all', facts: 'Slides: Arabic' }]);
   });
 });
 
@@ -410,6 +411,32 @@ describe('a mail server', () => {
     await boss.pressAnyway(`letter:again:${(await letter()).id}.failed`);
     await world.runner.runDue();
     expect([await mailStates(), server.mails.length]).toEqual([['sent'], 1]);
+  });
+
+  it('that refuses many has each on a page, and what failed otherwise can be tried again from the first', async () => {
+    await agree(zainab);
+    await sendLetter();
+    const { id } = await letter();
+    const lost: MemberId[] = [];
+    for (let number = 1; number <= 25; number += 1) lost.push(await world.addMember({ name: `Nobody ${number}.` }));
+    await world.contexts.transaction(async ({ tx, now }) => {
+      const store = lettersStore(tx);
+      await store.addMails(
+        id,
+        lost.map((member) => ({ member, addressHash: String(member) })),
+        now,
+      );
+      for (const member of lost) {
+        const state = member === lost.at(-1) ? 'failed' : 'refused';
+        await store.changeMail({ letter: id, member }, 'waiting', { state, reason: '550' }, now);
+      }
+    });
+    await boss.type('/community letter');
+    const first = textOf(await boss.press('letter:mails'));
+    expect(first).toContain('Page 1 of 2');
+    expect(first).not.toContain('Nobody 25.');
+    expect(boss.control('letter:again').action).toBe(`letter:again:${id}.failed`);
+    expect(textOf(await boss.press(`letter:mails:${id}~1`))).toContain('Nobody 25. · given up');
   });
 
   it('that takes a mail and drops the connection leaves it unclear, and no second one is sent by itself', async () => {

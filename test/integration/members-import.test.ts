@@ -253,8 +253,8 @@ describe('the import of members', () => {
       ].join('\n'),
     );
     expect(told(result)).toEqual([
-      [2, 'rejected', 'email-taken'],
-      [3, 'rejected', 'name-taken'],
+      [2, 'asked', 'ask.email-taken'],
+      [3, 'asked', 'ask.name-taken'],
       [4, 'asked', 'ask.other-account'],
       [5, 'rejected', 'organisation-proposed'],
       [6, 'asked', 'ask.same-address'],

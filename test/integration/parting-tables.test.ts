@@ -110,15 +110,18 @@ describe.each(engines())('two people who were made one by mistake, on $name', ({
         await members.insert(aMember({ name: 'Rana Salim', joinedAt: after(systemClock.now(), -2 * DAY) })),
         await members.insert(aMember({ name: 'Huda Jabbar', joinedAt: after(systemClock.now(), -DAY) })),
       ];
-      for (const member of [third, into, from]) await insertAnywhere(store, references, 'topic_supports', { member_id: member });
-      const supports = () =>
+      const tables = ['topic_supports', 'topic_anonymous_proposers'] as const;
+      for (const member of [third, into, from])
+        for (const table of tables) await insertAnywhere(store, references, table, { member_id: member });
+      const rowsOf = (table: string) =>
         anyTable(store.database)
-          .selectFrom('topic_supports')
+          .selectFrom(table)
           .selectAll()
           .where('member_id', 'in', [third, into, from])
           .orderBy('proposal_id')
           .execute();
-      const before = await supports();
+      const rows = () => Promise.all(tables.map(rowsOf));
+      const before = await rows();
       await merge(store, from, into);
       await merge(store, into, third);
       if (order === 'last') {
@@ -128,9 +131,25 @@ describe.each(engines())('two people who were made one by mistake, on $name', ({
         await part(third, 1);
         await part(third);
       }
-      expect(await supports()).toEqual(before);
+      expect(await rows()).toEqual(before);
       expect((await members.findMany([third, into, from])).map(({ name }) => name).sort()).toEqual(['Huda Jabbar', 'Karwan', 'Rana Salim']);
     }
+  });
+
+  it('are not named by the record of the merge as those who proposed without a name', async () => {
+    const { members } = store.autocommit;
+    const into = await members.insert(aMember({ name: 'Rana Salim' }));
+    const from = await members.insert(aMember({ name: 'Huda Jabbar', joinedAt: after(systemClock.now(), -DAY) }));
+    const row = await insertAnywhere(store, references, 'topic_anonymous_proposers', { member_id: from, answer_key: 'standing-for-huda' });
+    await insertAnywhere(store, references, 'topic_follows', { member_id: from });
+    await merge(store, from, into);
+    const { rows } = await sql<{ change: string }>`select change from joined_rows`.execute(store.database.db);
+    expect(rows.filter(({ change }) => change.includes('topic_follows'))).toHaveLength(1);
+    expect(rows.filter(({ change }) => change.includes('anonymous') || change.includes('standing-for-huda'))).toEqual([]);
+    const proposers = () => anyTable(store.database).selectFrom('topic_anonymous_proposers').selectAll().execute();
+    expect(await proposers()).toEqual([{ ...row, member_id: into, joined_from: String(from) }]);
+    await part(into);
+    expect(await proposers()).toEqual([row]);
   });
 
   it('get nothing that somebody was named in who has been erased since', async () => {

@@ -7,6 +7,7 @@ import { membersListFile } from '../../src/features/members/list-file.js';
 import { speaker } from '../../src/language/index.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 import { createTestLogger } from '../support/logger.js';
+import { costOfClick } from '../support/statements.js';
 
 const en = speaker('en');
 const HEAD = 'name,organisation,email,slack_id,discord_id\n';
@@ -156,6 +157,17 @@ describe('many of the same names', () => {
     expect(verdicts(await importing(list('Reed House') + list('Marsh Women')))).toEqual(Array(24).fill('unchanged'));
     const audit = await world.store.autocommit.audit.list({ offset: 0, limit: 20 });
     expect(audit.filter(({ action }) => action === 'member.different')).toHaveLength(12);
+  });
+
+  it('cost a little for each pair, however many people there are', async () => {
+    const organiser = await boss();
+    await importing(list('Reed House'));
+    await importing(list('Marsh Women'));
+    await organiser.pressAnyway('members:namesakes:0');
+    const ten = await costOfClick(() => organiser.press('members:namesakes-different'));
+    const two = await costOfClick(() => organiser.press('members:namesakes-different'));
+    expect((ten - two) / 8).toBeLessThanOrEqual(7);
+    expect(two - 2 * 7).toBeLessThanOrEqual(25);
   });
 
   it('wait where they are decided later, and one of them is decided by itself', async () => {

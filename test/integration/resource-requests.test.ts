@@ -6,7 +6,9 @@ import { after, DAY, HOUR, utcDate } from '../../src/core/time.js';
 import { composeHome } from '../../src/dispatch/home.js';
 import { eraseMember } from '../../src/features/members/erase.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
+import { resourcesStore } from '../../src/features/resources/store/index.js';
 import type { RequestTables } from '../../src/features/resources/store/request-tables.js';
+import { requestsStore } from '../../src/features/resources/store/requests.js';
 import type { ResourcesTables } from '../../src/features/resources/store/tables.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import { hashesIn, type openFolder } from '../support/files.js';
@@ -94,6 +96,15 @@ describe('a request', () => {
     expect(textOf(await boss.pressAnyway('resources:request-show:1'))).not.toContain('Zainab');
   });
 
+  it('finds what exists by its title in another language, also where not every word is in it', async () => {
+    const id = await guide('Referral pathways');
+    const titles = { ar: 'مسارات الإحالة' };
+    await world.contexts.transaction(({ tx }) => resourcesStore(tx).change({ id, version: 2 }, { titles }));
+    const what = 'دليل مسارات الإحالة للناجيات';
+    expect(textOf(await zainab.submit('resources:request:0', { ...WANTED, what }))).toContain('Perhaps this helps already');
+    expect(textOf(await zainab.submit('resources:request:0', { ...WANTED, what: 'خرائط الألغام' }))).not.toContain('Perhaps');
+  });
+
   it('begins with the words that nothing was found for', async () => {
     const found = await karwan.type('/resources search mine "clearance maps" lang:ar');
     expect(textOf(found)).toContain('Nothing here has all of these words');
@@ -108,6 +119,15 @@ describe('a request', () => {
     expect(textOf(await zainab.type('/resources request'))).toContain('You’re asking for 5 things already');
     expect(textOf(await zainab.submit('resources:request:0', WANTED))).toContain('5 things already');
     expect(await states()).toHaveLength(5);
+    // Many that she has taken back since hide none of them.
+    await world.contexts.transaction(async ({ tx, now }) => {
+      const store = requestsStore(tx);
+      for (let count = 0; count < 60; count += 1) {
+        const taken = { what: 'x', purpose: '', sectors: [], language: null, deadline: null };
+        await store.changeRequest(await store.insertRequest(ids.zainab, taken, now), ['draft'], { state: 'withdrawn' });
+      }
+    });
+    expect(textOf(await zainab.submit('resources:request:0', WANTED))).toContain('5 things already');
   });
 
   it('asks those who offer know-how in its sector, at home and once below an answer, and writes to none who did not ask for it', async () => {
@@ -299,7 +319,7 @@ describe('time', () => {
     expect(listed()).toEqual(['resources:requests:2027-01']);
     const post = world.sent.find(({ key }) => key === 'resources:requests:2027-01');
     expect(new Date(post?.at ?? 0).toISOString()).toBe('2027-01-10T07:00:00.000Z');
-    expect(post?.text).toContain('Consent form (Arabic)');
+    expect(post?.text).toContain('Consent form · Arabic');
     expect(post?.text).not.toContain('Zainab');
     const before = await world.store.autocommit.community.settings();
     await boss.submit('resources:settings:requests', {

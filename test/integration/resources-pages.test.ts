@@ -90,6 +90,10 @@ it('shows one resource with its links and files, and gives the file', async () =
   const got = await get(`file/${edition}`);
   expect(await got.text()).toBe('What stands in it');
   expect(got.headers.get('content-disposition')).toContain('attachment');
+  // Once it is replaced, people outside no longer get it: it may be replaced because nobody should see it.
+  const link = { resource: id, language: 'ar', link: 'https://example.org/ar', file: null } as const;
+  await contexts.transaction(({ tx, now }) => resourcesStore(tx).addEdition({ ...link, addedAt: now }));
+  expect((await get(`file/${edition}`)).status).toBe(404);
 });
 
 it('has nothing at the address of what is not for everyone, or is no more', async () => {

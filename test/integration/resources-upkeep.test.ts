@@ -246,6 +246,18 @@ describe('sharing for a while', () => {
     expect(zainab.received()).toHaveLength(2);
   });
 
+  it('ends also where an organiser restores it after the last day', async () => {
+    const id = await insert({ visibility: 'public' });
+    const today = localDateOf(world.clock.now(), 'Asia/Baghdad');
+    await zainab.submit(`resources:expires:${id}`, { until: addDays(today, 3) });
+    const version = (await store().find(id))?.version;
+    await boss.submit(`resources:remove:${id}.${version}`, { reason: 'A complaint.' });
+    await pass(10 * DAY);
+    await boss.pressAnyway(`resources:restore:${id}`);
+    await pass(HOUR);
+    expect(await store().find(id)).toMatchObject({ state: 'approved', visibility: 'members' });
+  });
+
   it('ends at midnight of the community, to the minute, also for what was approved in between', async () => {
     const id = await insert({ visibility: 'public' });
     const today = localDateOf(world.clock.now(), 'Asia/Baghdad');

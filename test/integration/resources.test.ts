@@ -79,7 +79,7 @@ describe('a resource', () => {
     expect(zainab.received().join()).toContain('is in the resource centre now');
     const found = await find('hotlin');
     expect(found).toContain('1 found for “hotlin”');
-    expect(found).toContain('On page 1 (English):');
+    expect(found).toContain('On page 1 in English:');
     expect(found).toContain('The hotline answers at night');
     const karwan = world.person('karwan');
     expect(textOf(await karwan.type(`/resources show ${resource}`))).toContain('Referral guide');
@@ -193,6 +193,23 @@ describe('a resource', () => {
     expect(await find('referral')).toContain('1 found');
   });
 
+  it('is not changed while it is removed, so that an organiser brings back what they have read', async () => {
+    const resource = await handIn();
+    await accept(resource);
+    await boss.submit(`resources:remove:${resource}.${(await newest()).version}`, { reason: 'A complaint.' });
+    const other = { title: 'Buy my book', summary: 'Now.', kind: ['guide'] };
+    expect(textOf(await zainab.submit(`resources:edit:${resource}`, other))).toContain('can’t be changed');
+    const link = { link: 'https://example.org/book', language: ['en'] };
+    expect(textOf(await zainab.submit(`resources:link:${resource}`, link))).toContain('can’t be changed');
+    const file = { file: await pdf('my book'), language: ['en'] };
+    expect(textOf(await zainab.submit(`resources:file:${resource}`, file))).toContain('can’t be changed');
+    await boss.pressAnyway(`resources:restore:${resource}`);
+    expect(await find('referral')).toContain('1 found');
+    expect(await find('book')).toContain('Nothing found');
+    await world.runUntil(after(world.clock.now(), 3 * HOUR));
+    expect(await hashesIn(place.blobs)).toEqual([]);
+  });
+
   it('is called by a title of their own for readers of another language', async () => {
     const resource = await handIn();
     expect(textOf(await zainab.pressAnyway(`resources:show:${resource}`))).not.toContain('Titles');
@@ -269,7 +286,8 @@ describe('a resource', () => {
     expect(await find('referral')).toContain('Nothing found');
     expect(textOf(await zainab.type('/resources mine'))).toContain('it can be restored');
     await world.runUntil(after(world.clock.now(), 29 * DAY));
-    await zainab.pressAnyway(`resources:restore:${resource}`);
+    // It was accepted before, and is looked at again all the same.
+    expect(textOf(await zainab.pressAnyway(`resources:restore:${resource}`))).toContain('it waits for an organiser again');
     expect((await newest()).state).toBe('pending');
     await zainab.pressAnyway(`resources:withdraw-yes:${resource}`);
     expect(await hashesIn(place.blobs)).toHaveLength(1);
@@ -362,6 +380,16 @@ describe('a resource whose contributor goes', () => {
     expect(await find('referral', boss)).toContain('Nothing found');
     await zainab.join();
     expect(await find('referral', boss)).toContain('1 found');
+  });
+
+  it('comes back as what nobody has looked at, where it was changed after it was accepted', async () => {
+    const resource = await handIn();
+    await accept(resource);
+    await zainab.submit(`resources:edit:${resource}`, { title: 'Buy my book', summary: 'Now.', kind: ['guide'] });
+    await zainab.leave();
+    await zainab.join();
+    expect((await newest()).state).toBe('pending');
+    expect(await find('book', boss)).toContain('Nothing found');
   });
 
   it('is in the copy of what the bot knows about them', async () => {

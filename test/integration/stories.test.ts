@@ -232,6 +232,19 @@ describe('the public pages of stories', () => {
 });
 
 describe('people in stories', () => {
+  it('who organise leave the decision about their own to another one, and read so; where there is none they decide', async () => {
+    const id = await handIn({}, boss);
+    const actions = async () => {
+      const reply = await boss.pressAnyway(`stories:show:${id}`);
+      return reply.type === 'message' ? controlsOf(reply.message).map(({ action }) => action) : [];
+    };
+    expect(await actions()).toContain(`stories:approve:${await seen()}`);
+    await world.addMember({ user: 'shno', role: 'organiser' });
+    expect((await actions()).filter((action) => /approve|comment|decline|edit/.test(action))).toEqual([]);
+    expect(textOf(await boss.pressAnyway(`stories:show:${id}`))).toContain('Another organiser has to look at it');
+    expect(textOf(await boss.pressAnyway(`stories:approve:${await seen()}`))).toContain('Another organiser');
+  });
+
   it('disappear from them, and so do their own, when they are erased', async () => {
     const id = await handIn();
     await karwan.pressAnyway(`stories:yes:${id}`);

@@ -199,6 +199,8 @@ describe('a report', () => {
     await world.runner.runDue();
     expect(world.updated()).toContain('Hidden by boss');
     expect(world.updated()).toContain('A phone number');
+    // Its words are erased by then; nothing is left to decide.
+    for (const text of ['I haven’t read', 'asks you to look', 'ask you to look', 'Call me']) expect(world.updated()).not.toContain(text);
     expect((await world.topics.contribution(id))?.hiddenAt).toBe(world.clock.now());
     expect(textOf(await world.menu('karwan', message))).toContain('no longer there');
     expect(await world.audit()).toMatchObject([{ action: 'topics.hide', details: { contribution: id, hiddenReason: 'personal-data' } }]);

@@ -7,7 +7,7 @@ import { withoutDirectionControls } from '../../src/language/index.js';
 import { DeliveryError, type Platform } from '../../src/ports/chat.js';
 import { aTopic } from '../support/topic-rows.js';
 import { createTopicsWorld, type TopicsWorld } from '../support/topics.js';
-import { textOf } from '../support/world.js';
+import { createWorld, textOf } from '../support/world.js';
 
 const START = '2026-12-06T10:00:00+03:00';
 const opensAt = toInstant(Date.parse(START));
@@ -201,5 +201,33 @@ describe('a topic’s threads after an outage', () => {
     await pass(HOUR + MINUTE);
     expect(thread('web')).toHaveLength(1);
     expect(textOf(await world.boss.type('/community agenda failed'))).not.toContain('opening');
+  });
+
+  test('on a platform that the bot ran without when the topic opened are there, whole, once it runs with it again', async () => {
+    await world.close();
+    world = await createTopicsWorld({
+      start: '2026-12-05T10:00:00+03:00',
+      settings: { topics: { mirroring: true } },
+      also: ['slack'],
+    });
+    topic = await world.store.autocommit.topics.insertTopic(aTopic(opensAt));
+    const planned = await world.store.autocommit.topics.topic(topic);
+    await world.contexts.transaction(async (context) => (planned ? planOpening(context, planned) : undefined));
+    await world.zahra.pressAnyway('topics:share-as:name');
+    await world.runUntil(after(opensAt, MINUTE));
+    await post('web', 'one');
+    await world.boss.submit(`topics:poll:${topic}`, { question: 'When?', options: 'a\nb', answers: ['one'], names: ['hidden'] });
+    await pass(MINUTE);
+
+    const later = await createWorld({ store: world.store, start: new Date(world.clock.now()).toISOString(), also: ['slack', 'discord'] });
+    const discord = later.others.find((fake) => fake.platform === 'discord');
+    for (let starts = 0; starts < 2; starts += 1) {
+      await later.app.prepare();
+      await later.runUntil(after(later.clock.now(), MINUTE));
+    }
+    const there = discord?.posted.filter(({ key }) => key.startsWith('topics:')).map(({ text }) => withoutDirectionControls(text));
+    expect(there).toHaveLength(3);
+    expect(there?.slice(1)).toEqual([expect.stringContaining('one'), expect.stringContaining('When?')]);
+    expect(later.others.find((fake) => fake.platform === 'slack')?.posted).toEqual([]);
   });
 });

@@ -379,16 +379,18 @@ describe('a change of quota or days', () => {
 });
 
 describe('the lists behind the plan', () => {
-  it('says how to reach what the menu of a long list does not hold', async () => {
+  it('have a page for what one menu does not hold', async () => {
     await open();
     const add = (number: number) =>
       world.boss.submit('topics:evergreen-add:legislation', { title: `Question ${number}`, question: 'Why?', sector: ['legislation'] });
     const shown = async () => textOf(await world.boss.pressAnyway('topics:evergreen:legislation'));
     await add(1);
     expect(await shown()).toContain('Question 1');
-    expect(await shown()).not.toContain('The menu holds');
+    expect(await shown()).not.toContain('Page');
     for (let number = 2; number <= 26; number++) await add(number);
-    expect(await shown()).toContain('The menu holds the first 25 only');
+    expect(await shown()).toContain('Page 1 of 2');
+    expect(await shown()).not.toContain('Question 26');
+    expect(textOf(await world.boss.press('topics:evergreen:legislation~1'))).toContain('Question 26');
   });
 
   it('can be read, added to, edited and shortened', async () => {

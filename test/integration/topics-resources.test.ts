@@ -70,7 +70,7 @@ describe('the library below a topic', () => {
     await add({ title: 'Seeds', summary: 'for clean fields', sectors: ['recovery'] });
     await open();
     expect(everywhere()).toContain('https://example.org/wells');
-    expect(everywhere()).toContain('Clean water handbook (Guide · Prevention · English)');
+    expect(everywhere()).toContain('Clean water handbook · Guide · Prevention · English');
     expect(everywhere()).not.toMatch(/Secret|Seeds/);
     expect(textOf(await world.karwan.pressAnyway('resources:show:1'))).toContain('Clean water handbook');
   });
@@ -144,7 +144,7 @@ describe('the library below a topic', () => {
     await settle();
     const told = world.zahra.received().at(-1) ?? '';
     expect(withoutDirectionControls(told)).toContain(
-      '“Clean water: who tests the wells” (Guide · Prevention · English). It opens with /resources show 3',
+      '“Clean water: who tests the wells” · Guide · Prevention · English. It opens with /resources show 3',
     );
     expect(told).not.toContain('Secret');
   });

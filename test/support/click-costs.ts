@@ -3,11 +3,17 @@ import { type Ran, readsOf, recordStatements } from './recorded-statements.js';
 /** How many statements a click, a form or a command may cost, besides the rows that change. */
 const STATEMENTS_MAX = 10;
 
-/** What people expect to take a while: a file with a thousand rows, and whatever looks in every table that names a person. */
+/**
+ * What people expect to take a while: a file with a thousand rows, an answer about lines of it, which are imported then, and whatever looks
+ * in every table that names a person.
+ */
 const LONG: ReadonlySet<string> = new Set([
   'form community:import',
   '/community import',
   '/resources import',
+  'members:question-same',
+  'members:question-different',
+  'members:namesakes-different',
   'members:forget-confirm',
   'community:end-yes',
 ]);

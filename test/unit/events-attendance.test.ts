@@ -3,7 +3,8 @@ import { type OrganisationId, toId } from '../../src/core/ids.js';
 import { after, MINUTE, toInstant } from '../../src/core/time.js';
 import { ratingsOf } from '../../src/features/events/afterwards/rules/ratings.js';
 import { codeFrom, codeState, mustWaitUntil, oneMoreTry, readCode } from '../../src/features/events/attendance/rules/code.js';
-import { numbersOf } from '../../src/features/events/attendance/rules/numbers.js';
+import { attendeesOf } from '../../src/features/events/attendance/rules/complete.js';
+import { numbersOf, shownOf } from '../../src/features/events/attendance/rules/numbers.js';
 import { replaces } from '../../src/features/events/attendance/rules/sources.js';
 import type { CodeTries } from '../../src/features/events/types.js';
 
@@ -57,12 +58,17 @@ describe('the numbers of an event', () => {
 
   it('count people once and their attendances all, without sessions that were called off', () => {
     const registrations = [1, 2, 3, 4, 5, 6].map((id) => registration(id, id === 6 ? 'maybe' : 'going', id === 5 ? null : organisation));
+    const sessions = [session(1), session(2), session(3, 'cancelled')];
+    const attendances = [1, 2, 3, 6]
+      .map((id) => attendance(1, id))
+      .concat([attendance(2, 1), attendance(2, 5), attendance(3, 4), attendance(1, 4, 0)]);
     const numbers = numbersOf({
-      sessions: [session(1), session(2), session(3, 'cancelled')],
+      sessions,
       registrations,
-      attendance: [1, 2, 3, 6]
-        .map((id) => attendance(1, id))
-        .concat([attendance(2, 1), attendance(2, 5), attendance(3, 4), attendance(1, 4, 0)]),
+      attendance: attendances,
+      isComplete: true,
+    });
+    const shares = shownOf(attendeesOf(registrations, attendances, sessions), {
       organisations: [{ id: organisation, type: 'local', sectors: ['health'], governorates: ['basra'] }],
       members: 50,
       types: ['local', 'national'],
@@ -72,23 +78,25 @@ describe('the numbers of an event', () => {
     expect(numbers).toMatchObject({ registered: 5, unique: 5, repeated: 6, absent: 1 });
     expect(numbers.sessions.map(({ attended }) => attended)).toEqual([4, 2]);
     // Four of five are of one organisation: neither they nor the fifth are counted apart.
-    expect(numbers.types).toMatchObject({ type: 'shown', groups: [{ people: null }, { people: 0 }, { people: null }] });
-    expect([numbers.sectors.size, numbers.governorates.size]).toEqual([0, 0]);
+    expect(shares.people).toBe(5);
+    expect(shares.types).toMatchObject({ type: 'shown', groups: [{ people: null }, { people: 0 }, { people: null }] });
+    expect([shares.sectors.size, shares.governorates.size]).toEqual([0, 0]);
   });
 });
 
 describe('women and men of an event', () => {
-  const women = (...pairs: readonly (readonly [number | null, number | null])[]) =>
+  const women = (...pairs: readonly (readonly [number | null, number | null])[]) => numbersWith(true, pairs);
+  const numbersWith = (isComplete: boolean, pairs: readonly (readonly [number | null, number | null])[]) =>
     numbersOf({
       sessions: pairs.map(([own, men], index) => ({ id: toId<never>(index + 1), state: 'planned', women: own, men }) as never),
       registrations: [],
       attendance: [],
-      organisations: [],
-      members: 50,
-      types: [],
-      sectors: [],
-      governorates: [],
+      isComplete,
     }).women;
+
+  it('are not shown before the attendance is complete', () => {
+    expect([numbersWith(false, [[7, 20]]), numbersWith(false, [[null, null]])]).toEqual([null, undefined]);
+  });
 
   it('are those of the sessions that show both, so that one session less than another day tells of no few', () => {
     expect(women([7, 20])).toEqual([7, 20]);

@@ -131,6 +131,11 @@ describe('what speaks against an hour', () => {
     expect(conflictsOf(session('2026-12-10T10:00+03:00', '2026-12-10T11:00+03:00'), [], settings)).toEqual([
       { type: 'day-off', name: 'Victory day' },
     ]);
+    // A night lies on two days.
+    expect(conflictsOf(session('2026-12-09T22:00+03:00', '2026-12-10T00:30+03:00'), [], settings)).toEqual([
+      { type: 'day-off', name: 'Victory day' },
+    ]);
+    expect(conflictsOf(session('2026-12-09T22:00+03:00', '2026-12-10T00:00+03:00'), [], settings)).toEqual([]);
     const early = session('2026-12-06T05:30+03:00', '2026-12-06T07:30+03:00');
     const others = [
       session('2026-12-06T07:00+03:00', '2026-12-06T09:00+03:00', 2),

@@ -9,12 +9,12 @@ import {
   type RESTOptions,
   Status,
 } from 'discord.js';
+import { within } from '../../../src/kit/gate.js';
 import { systemTimer } from '../../../src/kit/timer.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { CLOSE_TIMEOUT_MS, TIMES } from '../limits.js';
 import { INTENTS, type Intent } from '../permissions.js';
 import type { DiscordFault, Problems } from '../problems.js';
-import { within } from '../within.js';
 import { noteBadPacket } from './bad-packets.js';
 import { keepable, type Packet } from './kept.js';
 import { createPacedSharding } from './sharding.js';
@@ -184,12 +184,14 @@ function guardPackets(client: Client, logger: Logger): void {
 /**
  * Disconnects a client and removes its listeners. discord.js never finishes closing a shard that waits for its session, because
  * it begins to reconnect the shard meanwhile; therefore waiting for it is limited to `CLOSE_TIMEOUT_MS`.
+ *
+ * @throws What closing the client throws within that time.
  */
 export async function disconnect(client: Client): Promise<void> {
   client.removeAllListeners();
   // Without a listener an error would end the process.
   client.on(Events.Error, () => undefined);
-  await within(systemTimer, client.destroy(), CLOSE_TIMEOUT_MS);
+  await within(systemTimer, CLOSE_TIMEOUT_MS, client.destroy());
 }
 
 /** Whether every shard is connected. */

@@ -32,6 +32,7 @@ export interface NeededConnection extends Pick<Connection, 'isUp' | 'stop' | 'cl
 /**
  * Creates a connection that is not open yet. It is opened once; after `stop` another one is created.
  * @param needs What the first connection is opened for.
+ * @returns A connection whose `open` and `meet` throw what `Connection.open` throws.
  */
 export function createNeededConnection(
   needs: readonly PlatformNeedName[],

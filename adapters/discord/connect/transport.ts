@@ -50,7 +50,7 @@ export function createTransport(): MakeRequest {
   };
 }
 
-/** Statuses that mean the same whoever sends them: too large, and too many. */
+/** Statuses that mean the same from Discord and from a proxy: too large, and too many. */
 const FOREIGN_TOO: ReadonlySet<number> = new Set([413, 429]);
 
 /** Whether a body is an error of Discord: it has a numeric code (discord.com/developers/docs/reference, "Error messages"). */

@@ -56,7 +56,7 @@ export function createGroups({ api, problems, botId, guildId, parent, checkPermi
     if (code !== undefined && thread.owner_id === botId()) threads?.set(code, thread.id);
   };
 
-  /** Discord refuses another thread once there are too many in the server, whoever opened them. */
+  /** Discord refuses another thread once there are too many in the server, also those of others. */
   const warnOf = (count: number): void => {
     active = count;
     if (count >= LIMITS.activeThreads * LIMITS.activeThreadsShare) problems.report({ code: 'threads-many', count: String(count) });

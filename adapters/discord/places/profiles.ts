@@ -11,11 +11,16 @@ export function nameOf(user: Pick<APIUser, 'global_name' | 'username'>, nick: st
   return nick ?? user.global_name ?? user.username;
 }
 
+/** What Discord tells of a member of its server. */
 export function profileOf({ user, nick }: ServerMember): JoinEvent['profile'] {
   return { name: nameOf(user, nick), isBot: user.bot ?? false };
 }
 
-/** Asks Discord for a member; undefined if the person is not in the server. */
+/**
+ * Asks Discord for a member; undefined if the person is not in the server.
+ *
+ * @throws What `Calls.call` throws otherwise.
+ */
 export async function askForMember(through: Calls, guild: string, user: string): Promise<ServerMember | undefined> {
   try {
     return await through.call<ServerMember>({ method: 'GET', route: Routes.guildMember(guild, user) });

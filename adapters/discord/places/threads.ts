@@ -5,6 +5,8 @@ import { isArchived, isLocked, isPermission } from '../errors.js';
 /**
  * Does `work` in a thread. If Discord refuses it because the thread is archived, unarchives the thread and does it once more. A
  * locked thread is archived again afterwards, as it was.
+ *
+ * @throws What `work` throws, or what unarchiving throws.
  */
 export async function unarchiving<T>(api: Calls, thread: string, work: () => Promise<T>): Promise<T> {
   try {

@@ -17,7 +17,7 @@ export type MessageReply = Reply & { type: 'message' };
 /** The adapter's own action: `discord:open:<token>`. */
 export const OPEN = 'discord:open';
 
-/** Stands for the one person whom a card of the adapter mentions; whoever posts the card gives their account. */
+/** Stands for the one person whom a card of the adapter mentions; the post gives their account. */
 export const MENTIONED = toId<MemberId>(1);
 
 /** Cards with a button that shows what is pending. */

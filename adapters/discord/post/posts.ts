@@ -139,7 +139,11 @@ export function idsOf({ id }: MessageRef): readonly string[] {
   return ids;
 }
 
-/** The id of a message's last part. */
+/**
+ * The id of a message's last part.
+ *
+ * @throws {DeliveryError} If the ids can’t be Discord’s.
+ */
 export function lastPartOf(message: MessageRef): string {
   return idsOf(message).at(-1) ?? message.id;
 }

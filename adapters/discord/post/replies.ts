@@ -1,6 +1,7 @@
 import { InteractionResponseType as Answer, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import type { Reply } from '../../../src/core/message.js';
 import { between, type Clock } from '../../../src/core/time.js';
+import { within } from '../../../src/kit/gate.js';
 import type { Scheduler } from '../../../src/kit/scheduler.js';
 import type { Timer } from '../../../src/kit/timer.js';
 import { DeliveryError } from '../../../src/ports/chat.js';
@@ -11,7 +12,6 @@ import type { Origin } from '../origin.js';
 import type { Problems } from '../problems.js';
 import type { CommunityCards } from '../render/community-cards.js';
 import { render } from '../render/message.js';
-import { within } from '../within.js';
 import { bodyOf, withVisibility } from './body.js';
 import type { Give } from './give.js';
 import {
@@ -110,7 +110,7 @@ export function createReplies(dependencies: RepliesDependencies): Replies {
     async carry(origin, work, congested) {
       let isHandled = false;
       try {
-        const soon = await within(timer, work, TIMES.defer, congested);
+        const soon = await within(timer, TIMES.defer, work, congested);
         const state = soon ? 'fresh' : await defer(origin);
         const reply = soon ? soon.value : await work;
         isHandled = true;

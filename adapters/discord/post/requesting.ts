@@ -1,7 +1,11 @@
 import { deliveryError, isPermission } from '../errors.js';
 import type { Problems } from '../problems.js';
 
-/** Returns how to do work in a channel so that the errors of its requests are translated and reported. */
+/**
+ * Returns how to do work in a channel so that the errors of its requests are translated and reported.
+ *
+ * @returns A function that throws a `DeliveryError` for whatever the work throws.
+ */
 export function createRequesting({
   problems,
   checkPermissions,

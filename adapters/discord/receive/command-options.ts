@@ -23,6 +23,7 @@ export function subcommandOf(options: readonly DataOption[] = []): {
   return first?.type === OptionType.Subcommand ? { subcommand: first.name, options: first.options ?? [] } : { subcommand: '', options };
 }
 
+/** The values of a command’s options by their names; a file is described and not downloaded yet. */
 export function valuesOf(options: readonly DataOption[], attachments: Readonly<Record<string, APIAttachment>> = {}): GivenValues {
   const values: Record<string, string | number | SentFile> = {};
   for (const option of options) {

@@ -1,4 +1,5 @@
 import { InteractionResponseType as Answer, type APIInteraction, type InteractionType as Kind, Routes } from 'discord.js';
+import { within } from '../../../src/kit/gate.js';
 import type { Timer } from '../../../src/kit/timer.js';
 import type { InboundEvent, Inbox } from '../../../src/ports/chat.js';
 import type { Metrics } from '../../../src/ports/metrics.js';
@@ -6,7 +7,6 @@ import type { Api } from '../connect/client.js';
 import { LIMITS, TIMES } from '../limits.js';
 import type { Origin } from '../origin.js';
 import { shortened } from '../render/labels.js';
-import { within } from '../within.js';
 import { subcommandOf } from './command-options.js';
 
 /** Answers while a person types the value of an option. Throws what `Api.answer` throws. */
@@ -28,7 +28,7 @@ export function createComplete(options: {
     const focused = given.find((option) => 'focused' in option && option.focused);
     const typed = focused && 'value' in focused ? String(focused.value) : '';
     const asked = { ...event, command: data.name, subcommand, option: focused?.name ?? '', typed };
-    const found = focused ? await within(timer, inbox.complete(asked), TIMES.complete) : undefined;
+    const found = focused ? await within(timer, TIMES.complete, inbox.complete(asked)) : undefined;
     const choices = (found?.value ?? [])
       // A value that is too long is left out, because a shortened one would mean something else.
       .filter(({ value }) => value.length > 0 && value.length <= LIMITS.choiceText)

@@ -1,6 +1,7 @@
 import { type APIInteraction, ChannelType, GatewayDispatchEvents as Event, type GatewayDispatchPayload } from 'discord.js';
 import type { Instant } from '../../../src/core/time.js';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
+import { createTurns } from '../../../src/kit/turns.js';
 import { catchUpSince, type HeardStore } from '../../../src/ports/heard.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { noteBadPacket, UnreadablePacketError } from '../connect/bad-packets.js';
@@ -13,7 +14,6 @@ import { createLostThreads } from './lost-threads.js';
 import { createMessages, type MessagesDependencies } from './messages.js';
 import { createMissed } from './missed.js';
 import { assertReadable } from './packets.js';
-import { createLanes } from './threads/lanes.js';
 import type { Voices, VoicesDependencies } from './voices.js';
 import { withChannel } from './with-channel.js';
 
@@ -43,7 +43,7 @@ export interface Events {
 export function createEvents(dependencies: EventsDependencies): Events {
   const { api, clock, logger, inbox, roster, groups, channels, threads, voices, problems, guildId, botId } = dependencies;
   const infos = createChannelInfos({ api, clock, botId, serves: (channel) => channels.concerns(channel, null) });
-  const lanes = createLanes();
+  const lanes = createTurns(1);
   const messages = createMessages({ ...dependencies, infos });
   /** Messages that somebody deleted: one may still stand in a page of history that is being read. */
   const erased = createTtlCache<true>({ clock, ttlMs: Number.POSITIVE_INFINITY, maxEntries: CACHE_SIZES.authors });

@@ -9,7 +9,7 @@ import { conversationRef } from '../places/conversations.js';
 /** Tells the inbox of threads of the bot that somebody deleted, locked or unlocked. */
 export interface LostThreads {
   deleted(thread: string): Promise<void>;
-  /** @param thread One that was locked, whoever locked it: it is told if it is so still. Never throws. */
+  /** Tells of a thread that was locked, by anybody, if it is still locked. Never throws. */
   locked(thread: string): Promise<void>;
   /** @param thread One that is not locked, or not any more: Discord does not tell what has changed. */
   unlocked(thread: string): Promise<void>;

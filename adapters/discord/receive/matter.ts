@@ -14,7 +14,12 @@ export function matterOf(message: Partial<Pick<APIMessage, 'content' | 'attachme
   return links.length + files.length === 0 ? undefined : { links, files };
 }
 
-/** The same with files that can be read, up to `maxBytes` each. */
+/**
+ * The same with files that can be read, up to `maxBytes` each.
+ *
+ * @param maxBytes The size of a file, in bytes, above which it counts as one that is not given out.
+ * @returns Files whose bytes reject only with what is no `FileError`.
+ */
 export function readableMatter(given: GivenMatter, maxBytes: number): Matter {
   return matterReadBy(given, async (file) => {
     try {

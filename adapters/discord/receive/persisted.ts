@@ -95,6 +95,7 @@ function readInteraction(interaction: APIInteraction): InteractionBody | undefin
   }
 }
 
+/** What is persisted of an interaction so that another process can answer it. */
 export function routeOf({ id, token, applicationId, kind, conversation, receivedAt, opening, source }: Origin): unknown {
   const place = { id: conversation.id, kind: conversation.kind };
   return { id, token, application: applicationId, kind, conversation: place, receivedAt, opening, ...(source && { source }) };

@@ -16,6 +16,11 @@ import { createSubmitForm } from './submitted-forms.js';
 /** The reply to what a person did: the inbox's, or the adapter's own where the inbox is not asked. */
 export type ReplyTo = (body: InteractionBody, event: InboundEvent) => Promise<Reply>;
 
+/**
+ * Answers persisted interactions by the inbox.
+ *
+ * @returns A function that answers a `FileError` with a sentence and throws other errors.
+ */
 export function createReplyTo(options: {
   readonly inbox: Inbox;
   readonly pending: PendingReplies;

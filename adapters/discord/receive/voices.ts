@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type Clock, type Instant } from '../../../src/core/time.js';
 import type { Timer } from '../../../src/kit/timer.js';
+import { createTurns } from '../../../src/kit/turns.js';
 import type { Inbox } from '../../../src/ports/chat.js';
 import { TIMES } from '../limits.js';
-import { createLanes } from './threads/lanes.js';
 
 /** Who is in which voice or stage channel. */
 export interface Voices {
@@ -44,7 +44,7 @@ export interface VoicesDependencies {
 
 export function createVoices(options: VoicesDependencies): Voices {
   const { inbox, clock, timer, guildId, hears, isUp } = options;
-  const lanes = createLanes();
+  const lanes = createTurns(1);
   /** The channel of each person who is in one; without bots. */
   const rooms = new Map<string, string>();
   const bots = new Set<string>();

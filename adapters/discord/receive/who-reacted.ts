@@ -2,7 +2,7 @@ import { type APIReaction, type APIUser, RateLimitError, Routes } from 'discord.
 import type { Api, ApiRequest } from '../connect/client.js';
 import { LIMITS } from '../limits.js';
 
-/** Whose reactions with an emoji stand on a message. */
+/** The people whose reactions with an emoji stand on a message. */
 export interface Reacted {
   /** People only. */
   readonly users: readonly string[];
@@ -18,7 +18,11 @@ const BURST = 1;
 
 const nameOf = ({ id, name }: APIReaction['emoji']): string => (id === null ? (name ?? '') : `${name}:${id}`);
 
-/** Asks Discord, page by page, who used an emoji on a message. */
+/**
+ * Asks Discord, page by page, who used an emoji on a message.
+ *
+ * @returns A function that throws what `Api.call` throws, after `LIMITS.reactionsRefused` refusals also a `RateLimitError`.
+ */
 export function createWhoReacted(api: Pick<Api, 'call'>) {
   /** Discord tells the limit of this route only in its responses: what was refused takes the next slot. */
   const ask = async (request: ApiRequest): Promise<readonly APIUser[]> => {

@@ -25,8 +25,11 @@ export interface Packed {
 
 /** A message that is being filled. */
 interface Draft {
+  /** The number of components in it. */
   size: number;
+  /** The number of characters in it. */
   text: number;
+  /** The size of its files in bytes. */
   bytes: number;
   readonly mentions: Set<string>;
   readonly files: MessageFile[];

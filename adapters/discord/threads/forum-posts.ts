@@ -31,7 +31,11 @@ interface Threads {
   readonly has_more?: boolean;
 }
 
-/** Posts in forum and media channels. Discord knows no nonce for them, so they are found by the marker of their first message. */
+/**
+ * Posts in forum and media channels. Discord knows no nonce for them, so they are found by the marker of their first message.
+ *
+ * @returns A place whose functions throw a `DeliveryError`, or what `Api.call` throws.
+ */
 export function createForumPosts({ api, posts, problems, botId, guildId }: ForumPostsDependencies): ThreadPlace {
   /** The bot's threads in a channel that are not older than `since`, the active ones first. */
   async function* ownThreads(channel: string, since: Instant | undefined): AsyncGenerator<APIThreadChannel> {

@@ -7,7 +7,11 @@ import { codeOf, isAmbiguous } from '../errors.js';
 import { lastPartOf, type Posts } from '../post/posts.js';
 import type { ThreadPlace } from './place.js';
 
-/** Threads on posts in text channels: the thread stands on the last part of its opening post, and has the id of that part. */
+/**
+ * Threads on posts in text channels: the thread stands on the last part of its opening post, and has the id of that part.
+ *
+ * @returns A place whose functions throw a `DeliveryError`, or what `Api.call` throws.
+ */
 export function createTextThreads({ api, posts }: { readonly api: Api; readonly posts: Posts }): ThreadPlace {
   const opened = (channel: ConversationRef, message: MessageRef): OpenedThread => ({
     thread: { ...channel, id: lastPartOf(message), kind: 'thread' },

@@ -14,7 +14,7 @@ export function clientOptions(options: SdkOptions): webApi.WebClientOptions {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: options.callTimeoutMs,
-    // What goes wrong in a call is thrown too, and logged by whoever made it.
+    // A failed call also throws, and its caller logs the error.
     logger: boltLogger(options.logger, 'debug'),
   };
 }

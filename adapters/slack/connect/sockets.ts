@@ -47,6 +47,8 @@ export const FATAL: ReadonlySet<string> = new Set([
 /**
  * Socket Mode over several connections (docs.slack.dev, "Using Socket Mode"). The adapter reconnects by itself because the
  * SDK waits five seconds before it does, gives up after some errors, and can end the process with an unhandled rejection.
+ *
+ * @returns A receiver whose `start` rejects with an `AppTokenError` if Slack refuses the token.
  */
 export function createSocketReceiver(options: SocketOptions): Receiver & { readonly connected: () => number } {
   const { logger, problems } = options;

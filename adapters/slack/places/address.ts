@@ -24,7 +24,11 @@ export function threadRef(space: string, channel: string, ts: string): Conversat
   return { platform: 'slack', space, id: `${channel}:${ts}`, kind: 'thread' };
 }
 
-/** The address of a channel, or of the opening post of a thread, in a workspace (docs.slack.dev, "chat.getPermalink"). */
+/**
+ * The address of a channel, or of the opening post of a thread, in a workspace (docs.slack.dev, "chat.getPermalink").
+ *
+ * @throws {DeliveryError} For an id that no thread of ours has.
+ */
 export function linkTo(workspace: string, conversation: Pick<ConversationRef, 'id' | 'kind'>): string {
   const { channel, thread } = addressOf(conversation);
   return new URL(`archives/${channel}${thread === undefined ? '' : `/p${thread.replace('.', '')}`}`, workspace).href;

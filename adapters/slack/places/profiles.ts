@@ -23,7 +23,11 @@ export const userSchema = z
   .readonly();
 export type SlackUser = z.infer<typeof userSchema>;
 
-/** Completes `user` from the workspace; returns it unchanged if Slack does not answer. */
+/**
+ * Completes `user` from the workspace; returns it unchanged if Slack does not answer.
+ *
+ * @throws What is no `SlackFailure`.
+ */
 export async function lookUp(api: SlackApi, user: SlackUser): Promise<SlackUser> {
   const { id } = user;
   if (id === undefined) return user;

@@ -16,7 +16,7 @@ export interface Ephemeral {
 }
 
 export function createEphemeral(deps: { readonly api: SlackApi; readonly logger: Logger; readonly responseUrls: ResponseUrls }): Ephemeral {
-  /** By the response URL, which is not open everywhere. */
+  /** Sends it by the response URL, which not every event has. */
   const byUrl = async ({ responseUrl }: Origin, { text, blocks }: Part): Promise<boolean> => {
     if (!responseUrl) return false;
     const body = { response_type: 'ephemeral', replace_original: false, text, blocks } as const;

@@ -37,7 +37,11 @@ interface Page {
   readonly next: string | undefined;
 }
 
-/** Searches for our own messages by their metadata (docs.slack.dev, "Message metadata"). */
+/**
+ * Searches for our own messages by their metadata (docs.slack.dev, "Message metadata").
+ *
+ * @returns Searches that throw a `SlackFailure`.
+ */
 export function createHistory({ api, clock }: { readonly api: SlackApi; readonly clock: Clock }) {
   /** What stands in a channel outside threads, newest first; or below the opening post of a thread, oldest first. */
   const read = async ({ channel, thread }: Address, oldest: string, cursor: string | undefined): Promise<Page> => {

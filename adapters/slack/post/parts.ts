@@ -52,6 +52,11 @@ export interface PartSender {
   share(to: ConversationRef, ids: readonly string[], attachments: readonly MessageFile[], first: FirstPart): Promise<readonly string[]>;
 }
 
+/**
+ * Posts the parts of messages, and uploads and shows their files.
+ *
+ * @returns A sender whose functions throw a `SlackFailure`.
+ */
 export function createPartSender(deps: {
   readonly api: SlackApi;
   readonly files: Files;

@@ -86,7 +86,7 @@ export function createPosts({ api, clock, problems, conversations, files, remova
 
   /**
    * Searches for what a killed process may have posted, for a while after a start and in a few conversations only,
-   * because Slack allows far fewer reads than posts. Later attempts are searched for by whoever plans them.
+   * because Slack allows far fewer reads than posts. The planner of a later attempt searches for earlier ones.
    */
   const findFromEarlierProcess = async (to: ConversationRef, key: string, always: boolean): Promise<MessageRef | undefined> => {
     if (incomplete.has(deliveryId(to, hashed(key)))) return undefined;
@@ -271,7 +271,7 @@ function textFile({ name, content }: { readonly name: string; readonly content: 
   return { name, mediaType: 'text/plain', bytes: new TextEncoder().encode(content) };
 }
 
-/** Nothing is visible yet, so an unknown outcome may be repeated without a search. */
+/** While nothing is visible, an attempt with an unknown outcome may be repeated without a search. */
 function asUnsent(error: unknown): never {
   if (!(error instanceof SlackFailure) || error.kind !== 'ambiguous') throw error;
   throw new SlackFailure({ kind: 'unsent', code: error.code, method: error.method, cause: error });

@@ -28,6 +28,7 @@ export interface RememberedRemovals {
   readonly readable: Map<string, number>;
 }
 
+/** Remembers nothing yet. */
 export function rememberRemovals(clock: Clock): RememberedRemovals {
   const cache = () => createTtlCache<true>({ clock, ttlMs: TIMES.removing, maxEntries: LIMITS.rememberedRemovals });
   return { gone: cache(), blank: cache(), readable: new Map() };

@@ -7,7 +7,11 @@ import type { Problems } from '../problems.js';
 import { renderMessage } from '../render/message.js';
 import { userOf } from '../render/text.js';
 
-/** Shows a message to one person of a channel or a thread. Slack keeps it until the person's client loads the channel again. */
+/**
+ * Shows a message to one person of a channel or a thread. Slack keeps it until the person's client loads the channel again.
+ *
+ * @returns A function that throws a `DeliveryError`.
+ */
 export function createWhisper(deps: {
   readonly api: SlackApi;
   readonly conversations: Conversations;

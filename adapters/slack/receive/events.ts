@@ -19,6 +19,11 @@ import type { ThreadReports } from './threads.js';
 
 type EventFields = Readonly<Record<string, unknown>>;
 
+/**
+ * Translates Slack’s events for the inbox.
+ *
+ * @returns A function that throws what the inbox and Slack’s API throw.
+ */
 export function createEventHandler(deps: {
   readonly api: SlackApi;
   readonly inbox: Inbox;

@@ -40,7 +40,7 @@ const actionSchema = z.object({ type: z.literal('action'), action: z.string(), v
 const menuSchema = z.object({ type: z.literal('menu'), ts: z.string(), thread: z.string(), matter: matterSchema.optional() });
 const formSchema = z.object({ type: z.literal('form'), view: viewSchema });
 const eventSchemas = [
-  /** That somebody wrote, without the text. */
+  /** The event that somebody wrote, without the text. */
   z.object({
     type: z.literal('message'),
     channel: z.string(),

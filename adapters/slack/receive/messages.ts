@@ -7,7 +7,7 @@ const KINDS: Readonly<Record<string, PlaceKind>> = { im: 'direct', mpim: 'group'
 /** Subtypes of messages that a person wrote; others are joins, edits, deletions and the like. */
 export const WRITTEN: ReadonlySet<string> = new Set(['file_share', 'thread_broadcast', 'me_message']);
 
-/** That a person wrote, without the text. */
+/** The event that a person wrote, without the text. */
 interface WrittenMessage {
   readonly user: string;
   readonly message: {

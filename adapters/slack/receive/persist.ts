@@ -29,14 +29,16 @@ export interface Arrival {
 /** The key of an arrival in a listener's context. */
 const ARRIVAL = 'mudhifArrival';
 
+/** What `persistFirst` noted of the event that a listener handles. */
 export function arrivalIn(context: Context): Arrival {
   return context[ARRIVAL] as Arrival;
 }
 
 /**
- * Persists what people do before Bolt sees it, because Bolt acknowledges events before any listener runs. What is known
- * already is acknowledged, and nothing else is done; what can't be persisted is not acknowledged: Slack sends an event again
- * and shows its own failure for an interaction (docs.slack.dev, "Events API": retries; "Handling user interaction").
+ * Persists what people do before Bolt sees it, because Bolt acknowledges events before any listener runs. What is known already is
+ * acknowledged, and nothing else is done; what can't be persisted is not acknowledged: Slack sends an event again and shows its own failure
+ * for an interaction (docs.slack.dev, "Events API": retries; "Handling user interaction"). From then on `app.processEvent` rejects with a
+ * `NotPersistedError` for what could not be persisted.
  */
 export function persistFirst(
   app: App,

@@ -23,7 +23,7 @@ const contentSchema = z
 export const threadBodySchema = z.object({
   type: z.literal('thread'),
   channel: z.string(),
-  /** As Slack told; it does not with reactions. */
+  /** Whether Slack said that the channel is private, which it does not say with reactions. */
   isPrivate: z.boolean().optional(),
   /** The message that it is about. */
   ts: z.string(),
@@ -146,7 +146,7 @@ export interface Standing {
   readonly posted: Required<Done>;
   /** Its last edit, if there is one. */
   readonly edited?: Required<Done>;
-  /** Those that stand on it now; when they came Slack does not tell. */
+  /** The reactions that stand on it now; Slack does not tell when they came. */
   readonly reactions: readonly Required<Done>[];
   readonly text: string | undefined;
 }

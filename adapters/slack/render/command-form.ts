@@ -37,6 +37,7 @@ export function optionsToAsk(commands: readonly Command[], name: string, text: s
   return { command, name: key, subcommand, typed };
 }
 
+/** The dialog that asks for a command’s options, filled with what was typed already. */
 export function commandView({ command, name, subcommand, typed }: AskedOptions, language: Language, origin: Origin): View {
   const options = Object.entries(subcommand.options);
   const written = options.filter(([, option]) => option.type === 'text' || option.type === 'integer' || option.type === 'date');

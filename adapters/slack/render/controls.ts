@@ -96,7 +96,7 @@ export function optionObjects(choices: readonly Choice[]): {
   return { options, notes };
 }
 
-/** A label that Slack shows literally: no markup, and an emoji code like `:tea:` stays text. */
+/** A label of at most `max` characters that Slack shows literally: no markup, and an emoji code like `:tea:` stays text. */
 export function plainLabel(text: string, max: number): types.PlainTextElement {
   const label = shortened(text, max);
   return { type: 'plain_text', text: label === '' ? '…' : label, emoji: false };

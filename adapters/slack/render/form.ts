@@ -38,6 +38,7 @@ export function formView(form: Form, origin: Origin): View {
   });
 }
 
+/** A dialog of Slack (docs.slack.dev, "Modals"). */
 export function modal(parts: {
   readonly title: string;
   readonly submit?: string;
@@ -116,6 +117,7 @@ function textBlocks(field: Extract<Field, { type: 'text' }>): Block[] {
   });
 }
 
+/** A field of a dialog; Slack calls fields optional that are not required. */
 export function input(field: Pick<Field, 'name' | 'label' | 'hint' | 'required'>, element: InputElement): types.InputBlock {
   return {
     type: 'input',

@@ -71,6 +71,7 @@ export function lineUnits(lines: readonly Text[], { language }: Pick<Card, 'lang
   return units;
 }
 
+/** The same text in bold; mentions and links stay as they are. */
 export function bold(text: Text): Text {
   return text.map((inline) => (typeof inline === 'string' ? { type: 'bold', text: inline } : inline));
 }

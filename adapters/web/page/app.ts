@@ -6,6 +6,7 @@ import { createApi, RefusedError, UnreachableError } from './api.js';
 import type { App, Arrival } from './app-actions.js';
 import { browserLanguage, isNarrow } from './browser.js';
 import { createCell } from './cell.js';
+import { isTooMuch } from './files.js';
 import { createFormKeeper, type FormKeeper, KEPT_FORMS } from './form-keeper.js';
 import { createDates } from './format.js';
 import { createLiveStream, type LiveStream } from './live.js';
@@ -25,7 +26,10 @@ export type { App, Arrival } from './app-actions.js';
 /** Where much is written, the state is behind each time. */
 const STATE_TRIES = 4;
 
-/** @param arrival What the page opens with. */
+/**
+ * @param arrival What the page opens with.
+ * @returns The page, whose functions throw only what is neither a `RefusedError` nor an `UnreachableError`.
+ */
 export function createApp(
   persona: string,
   switchTo: (persona: string, place?: { readonly conversation: string; readonly arrival: Arrival }) => void,
@@ -171,7 +175,11 @@ export function createApp(
       return;
     }
     const user = state.get().chat?.reader.user ?? '';
-    outbox = createOutbox(state, api, keptOutbox(user), showOutcome);
+    const refusalOf = (files: readonly { readonly size: number }[]) => {
+      const max = state.get().chat?.uploadMb;
+      return max !== undefined && isTooMuch(files, max) ? words('error.file-too-large', { max }) : undefined;
+    };
+    outbox = createOutbox(state, api, keptOutbox(user), showOutcome, refusalOf);
     forms = createFormKeeper(state, user);
     live = createLiveStream({
       address: (once) => {

@@ -1,6 +1,7 @@
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Control } from '../../../src/core/message.js';
 
+/** The languages of cards, each once, in their order. */
 export function languagesOf(cards: readonly Card[]): readonly Language[] {
   return [...new Set(cards.map(({ language }) => language))];
 }

@@ -5,6 +5,7 @@ export interface Cell<T> {
   subscribe(listener: () => void): () => void;
 }
 
+/** Creates a cell with its first value. */
 export function createCell<T>(initial: T): Cell<T> {
   let value = initial;
   const listeners = new Set<() => void>();

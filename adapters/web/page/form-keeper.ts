@@ -31,10 +31,12 @@ export function createFormKeeper(state: Cell<PageState>, user: string): FormKeep
   return { stop: state.subscribe(keep) };
 }
 
+/** What the person had filled in before the page was loaded again; undefined if nothing. */
 export function readDraft(view: FormView): FormDraft | undefined {
   return readStored('session', KEPT_FORMS.draft + view.token, isDraft);
 }
 
+/** Keeps what the person has filled in until the browser’s tab is closed; undefined deletes it. */
 export function writeDraft(view: FormView, draft: FormDraft | undefined): void {
   writeStored('session', KEPT_FORMS.draft + view.token, draft);
 }

@@ -39,6 +39,7 @@ export function partsOf(instant: Instant, zone: Zone): Parts {
   };
 }
 
+/** The date of a moment in a zone, `2026-12-01`. */
 export function dayKey(instant: Instant, zone: Zone): string {
   const { year, month, day } = partsOf(instant, zone);
   return `${year}-${month}-${day}`;
@@ -77,6 +78,7 @@ export function createDates(words: Words, calendar: CalendarWords, zone: Zone, n
   };
 }
 
+/** A size in bytes as people read it, in B, KB or MB of 1024 each. */
 export function sizeOf(bytes: number, words: Words): string {
   if (bytes >= 1024 * 1024) return words.label('size', { size: (bytes / 1024 / 1024).toFixed(1), unit: 'mb' });
   if (bytes >= 1024) return words.label('size', { size: Math.round(bytes / 1024), unit: 'kb' });

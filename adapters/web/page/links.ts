@@ -49,6 +49,7 @@ function linkPart(written: string): WrittenPart {
   return { type: 'link', text, href, host: hostToShow(text) === undefined ? undefined : host };
 }
 
+/** The text without the invisible characters that set directions. */
 export function withoutControls(text: string): string {
   return text.replace(CONTROLS, '');
 }

@@ -24,11 +24,18 @@ export interface KeptOutbox {
   write(outbox: readonly Outgoing[] | undefined): void;
 }
 
+/**
+ * Keeps what the person sends until the server has accepted it.
+ *
+ * @param refusalOf Why files can't be sent, in words; such a message stays until it is taken back or discarded.
+ * @returns An outbox that throws nothing to its caller: only faults of the page itself end as unhandled rejections.
+ */
 export function createOutbox(
   state: Cell<PageState>,
   api: Pick<Api, 'send'>,
   kept: KeptOutbox,
   onOutcome: (outcome: Outcome) => void,
+  refusalOf: (files: Outgoing['files']) => string | undefined = () => undefined,
 ): Outbox {
   const files = new Map<string, readonly File[]>();
   let running = true;
@@ -67,6 +74,11 @@ export function createOutbox(
         const next = state.get().outbox.find((outgoing) => outgoing.state !== 'failed');
         if (!next || !running) return;
         const { id, conversation, thread, text } = next;
+        const refusal = refusalOf(next.files);
+        if (refusal !== undefined) {
+          mark(id, 'failed', refusal);
+          continue;
+        }
         current = id;
         mark(id, 'sending');
         const outcome = await api.send({ id, conversation, thread, text }, files.get(id) ?? []);
@@ -122,6 +134,7 @@ export function createOutbox(
   };
 }
 
+/** Whether a stored value is an outbox that this version of the page can send. */
 export function isOutbox(value: unknown): value is readonly Outgoing[] {
   return (
     Array.isArray(value) &&

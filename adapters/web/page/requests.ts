@@ -5,7 +5,11 @@ export function newId(): string {
   return crypto.getRandomValues(new Uint32Array(4)).reduce((text, part) => text + part.toString(16).padStart(8, '0'), '');
 }
 
-/** Tries a call up to three times while the server is unreachable. The request's id makes repetitions harmless. */
+/**
+ * Tries a call up to three times while the server is unreachable. The request's id makes repetitions harmless.
+ *
+ * @throws What the last try throws; a refusal is not tried again.
+ */
 export async function withRetries<T>(call: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -76,6 +76,7 @@ export interface Outgoing {
   readonly conversation: string;
   readonly thread: number | null;
   readonly text: string;
+  /** `size` in bytes. */
   readonly files: readonly { readonly name: string; readonly size: number }[];
   readonly at: Instant;
   readonly state: 'sending' | 'waiting' | 'failed';
@@ -136,6 +137,7 @@ export function withReaderErased(state: PageState, reply: readonly Card[]): Page
   return { ...initialState, phase: 'erased', lastReply: reply.length > 0 ? reply : state.lastReply };
 }
 
+/** The state with a page of a conversation that was loaded. */
 export function withPage(state: PageState, conversation: string, page: MessagesPage): PageState {
   const known = state.timelines[conversation];
   const first = page.messages[0]?.id ?? 0;
@@ -166,6 +168,7 @@ function firstUnread(messages: readonly MessageView[], unread: number, user: str
   return others.at(-unread)?.id ?? others[0]?.id ?? null;
 }
 
+/** The state with a page of a thread that was loaded. */
 export function withThread(state: PageState, page: ThreadPage): PageState {
   const known = state.threads[page.root.id];
   const mine = ({ thread }: MessageView): boolean => thread === page.root.id;
@@ -230,7 +233,7 @@ export function withSyncedThread(state: PageState, page: ThreadPage, upTo: numbe
   return { ...state, threads: { ...state.threads, [page.root.id]: thread } };
 }
 
-/** Those that were not deleted: they are found, perhaps as they were before, or came later. */
+/** The known messages that still stand: those that were found again and those that came after `upTo`. */
 function standing(known: readonly MessageView[], found: readonly MessageView[], upTo: number): readonly MessageView[] {
   const ids = new Set(found.map(({ id }) => id));
   return known.filter(({ id }) => id > upTo || ids.has(id));
@@ -358,6 +361,7 @@ function withReplies(state: PageState, root: { readonly id: number; readonly rep
   return { ...state, timelines, unplaced: counted(state.unplaced) };
 }
 
+/** The state with another number of unread messages of a conversation. */
 export function withUnread(state: PageState, conversation: string, change: (unread: number) => number): PageState {
   const conversations = state.conversations.map((known) =>
     known.id === conversation ? { ...known, unread: change(known.unread) } : known,

@@ -3,7 +3,11 @@ import { type Api, RefusedError } from './api.js';
 import type { Cell } from './cell.js';
 import { type PageState, withOnlyOpen, withSynced, withSyncedThread } from './state.js';
 
-/** Loads the messages that the page shows again, so that deleted ones disappear. Other conversations load when opened. */
+/**
+ * Loads the messages that the page shows again, so that deleted ones disappear. Other conversations load when opened.
+ *
+ * @throws What the requests throw, except for a thread that is gone.
+ */
 export async function sync(state: Cell<PageState>, api: Pick<Api, 'messages' | 'thread'>): Promise<void> {
   state.change(withOnlyOpen);
   const { open, panel, seen, timelines } = state.get();

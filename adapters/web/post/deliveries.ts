@@ -12,6 +12,7 @@ type Deliveries = Pick<ChatAdapter, 'post' | 'update' | 'remove' | 'find'> & Req
  * The part of the chat port that sends, changes and finds the bot's messages.
  *
  * @param space Id of this web chat among the community's spaces.
+ * @returns Functions that throw a `DeliveryError`.
  */
 export function createDeliveries(
   webChat: Pick<WebChatRepository, 'conversation' | 'message' | 'messageByKey'>,

@@ -41,6 +41,11 @@ export interface MessageWriterDependencies {
   readonly signals: SignalBus;
 }
 
+/**
+ * Writes messages of the browser chat and tells open pages of them.
+ *
+ * @returns A writer that rejects with a `RangeError` for a file that has more or fewer bytes than it says, before anything is written.
+ */
 export function createMessageWriter({ store, clock, signals }: MessageWriterDependencies): MessageWriter {
   const { webChat } = store.autocommit;
   return {

@@ -40,7 +40,7 @@ export interface ApiDependencies {
   readonly signals: SignalBus;
   readonly currentUser: CurrentUser;
   readonly timeline: Timeline | undefined;
-  /** Of all files of one message together. */
+  /** The size of all files of one message together, in bytes. */
   readonly uploadBytes: number;
   readonly state: (reader: Reader) => Promise<ChatState>;
   /** Called before each request. Throws a 503 while the adapter is not running. */
@@ -54,10 +54,14 @@ type ApiContext = Context<Api>;
 /** Pictures that browsers show and that hold no script. */
 const PICTURE_TYPES: readonly string[] = ['image/png', 'image/jpeg', 'image/webp'];
 
-/** For what was not written by us: nothing in it loads, runs or opens anything. */
+/** Headers for files that people sent: nothing in them loads, runs or opens anything. */
 const ALONE = "default-src 'none'; sandbox";
 
-/** The page's API, under `/api`. */
+/**
+ * The page's API, under `/api`.
+ *
+ * @returns Routes that answer a `WebError` that is thrown within them with its status and sentence.
+ */
 export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
   const { store, chat, views, directory, signals, currentUser, register, timeline, logger, uploadBytes } = dependencies;
   const app = new Hono<Api>();

@@ -58,6 +58,11 @@ export interface Chat extends OwnPosts {
 
 const COMMAND = /^\/(\S*)\s*([\s\S]*)$/;
 
+/**
+ * Passes what people do on the page to the inbox.
+ *
+ * @returns A chat that throws a `WebError` for what is not allowed.
+ */
 export function createChat(dependencies: ChatDependencies): Chat {
   const { clock, space, directory, views, messages, replies, interactions, outcomes, tokens, inbox, commands, room } = dependencies;
 

@@ -11,6 +11,11 @@ export interface FormTokens {
   verify(token: string, user: string, form: string, conversation: string, message: number | null): Promise<boolean>;
 }
 
+/**
+ * Creates tokens by the key of the community, which the first use makes.
+ *
+ * @returns Tokens whose functions reject with what the database throws while the key is read.
+ */
 export function createFormTokens(store: Pick<Store, 'transaction'>): FormTokens {
   let key: Promise<Buffer> | undefined;
   const loadKey = (): Promise<Buffer> =>

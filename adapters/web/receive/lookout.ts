@@ -12,6 +12,7 @@ export interface Lookout {
 
 const ORDER: readonly WebConversation['kind'][] = ['direct', 'group', 'channel'];
 
+/** Begins to watch what appears for a person from now on. */
 export async function createLookout(
   { webChat }: Pick<Engines, 'webChat'>,
   directory: Pick<Directory, 'conversations'>,

@@ -27,6 +27,11 @@ interface Own {
 
 const nothing: Outcome = { messages: [], form: null, errors: null, erased: null };
 
+/**
+ * Changes what people have posted in threads.
+ *
+ * @returns Functions that throw a `WebError` for what is not allowed.
+ */
 export function createOwnPosts(deps: {
   readonly clock: Clock;
   readonly space: string;

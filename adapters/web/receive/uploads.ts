@@ -42,6 +42,11 @@ export async function readUpload<T>(context: Context, schema: z.ZodType<T>, maxB
   return { input, files };
 }
 
+/**
+ * Status 413.
+ *
+ * @param maxBytes The largest size of a file, in bytes.
+ */
 export function fileTooLarge(maxBytes: number): WebError {
   return new WebError(413, phrase('web.error.file-too-large', { max: maxBytes / 1024 / 1024 }));
 }

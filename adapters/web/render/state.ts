@@ -8,7 +8,14 @@ import type { Views } from './views.js';
 
 /** Renders everything that a page needs when it opens. */
 export async function renderState(
-  { store, clock, access, commands, timeline }: Pick<WebAdapterOptions, 'store' | 'clock' | 'access' | 'commands' | 'timeline'>,
+  {
+    store,
+    clock,
+    access,
+    commands,
+    timeline,
+    uploadMb,
+  }: Pick<WebAdapterOptions, 'store' | 'clock' | 'access' | 'commands' | 'timeline'> & Pick<ChatState, 'uploadMb'>,
   views: Views,
   reader: Reader,
 ): Promise<ChatState> {
@@ -25,6 +32,7 @@ export async function renderState(
     commands: commandViews(commands, reader),
     calendar: calendarNames(reader.language),
     time: timeline ? await timeline.now(reader.language) : null,
+    uploadMb,
     cursor: { ...cursor, outline: outlineOf(reader, conversations) },
     now: clock.now(),
   };

@@ -18,7 +18,7 @@ export interface EntryPagesOptions {
 
 /**
  * Pages for people who have no link, under `/sign-in`: `/ask` asks organisers for a new one, and `/join/<secret>` asks to become a
- * member. Both say the same to everybody, whoever is a member.
+ * member. Both say the same to everybody, so that they do not tell who is a member.
  */
 export function entryPages({ entrance, pageFiles }: EntryPagesOptions): Hono {
   const app = new Hono();

@@ -13,10 +13,12 @@ export function readSessionCookie(context: Context): string | undefined {
   return getCookie(context, NAME);
 }
 
+/** Sets the cookie that holds the secret of a session. */
 export function writeSessionCookie(context: Context, secret: string, maxAgeSeconds: number): void {
   setCookie(context, NAME, secret, { ...ATTRIBUTES, maxAge: maxAgeSeconds });
 }
 
+/** Deletes that cookie. */
 export function deleteSessionCookie(context: Context): void {
   deleteCookie(context, NAME, ATTRIBUTES);
 }

@@ -20,6 +20,7 @@ export function renderSignInPage(pageFiles: PageFiles, { language, title, body }
 
 const TEMPLATE = `<!doctype html><html lang="{language}" dir="{direction}"><meta charset="utf-8"><title>{title}</title><main><h1>{title}</h1>{body}</main></html>`;
 
+/** A text that HTML shows as it is, also within an attribute. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }

@@ -35,7 +35,11 @@ export interface QueueClasses {
   worker(name: QueueName, run: Processor, options: typeof WORK & { readonly concurrency: number }): AnyWorker;
 }
 
-/** The queues and workers of one backend. */
+/**
+ * The queues and workers of one backend.
+ *
+ * @returns Queues that are not open yet: `add` throws an `Error` until `open` was called.
+ */
 export function createQueues(names: readonly QueueName[], classes: QueueClasses, onError: (error: unknown) => void) {
   const queues = new Map<QueueName, AnyQueue>();
 

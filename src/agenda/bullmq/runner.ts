@@ -36,6 +36,8 @@ const CLOSE_TIMEOUT_MS = SECOND;
  * The agenda runner on BullMQ, for any number of processes. SQL is the source of truth and the queue only wakes up rows: a job
  * contains row ids, and the process that gets it claims the rows in SQL. Rows that are planned here are added to the queue at
  * once; a sweep adds whatever is missing.
+ *
+ * @throws {Error} If two jobs have the same kind, or none is for deliveries.
  */
 export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { readonly service: QueueService } {
   const { store, clock, logger, owner, timer = systemTimer, works = true } = deps;

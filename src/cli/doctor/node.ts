@@ -7,6 +7,7 @@ const { ok, warning, wrong } = findingsOf('node');
 const OLDEST = [20, 19] as const;
 const MAINTAINED = 22;
 
+/** Judges a version of Node, such as `v22.1.0`. */
 export function checkNode(version: string): readonly Finding[] {
   const plain = version.replace(/^v/, '');
   const [major = 0, minor = 0] = plain.split('.').map(Number);

@@ -23,6 +23,7 @@ export async function activeMembers(tx: Tx): Promise<readonly MemberId[]> {
   return (await membersStore(tx).list({ status: 'active', isBot: false }, { offset: 0, limit: 1_000 })).map(({ id }) => id);
 }
 
+/** Whether somebody’s status as a member is `active`. */
 export async function isActiveMember(tx: Tx, id: MemberId): Promise<boolean> {
   return (await membersStore(tx).find(id))?.status === 'active';
 }

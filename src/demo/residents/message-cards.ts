@@ -18,6 +18,7 @@ export function controlsOf(cards: readonly Card[]): readonly MessageControl[] {
   );
 }
 
+/** The language of the first card; undefined without cards. */
 export function languageOf(cards: readonly Card[]): Language | undefined {
   return cards[0]?.language;
 }

@@ -9,6 +9,7 @@ export interface Queue<T> {
   takeDue(now: Instant, handle: (item: T) => Promise<void>): Promise<number>;
 }
 
+/** Creates an empty queue, which is ordered by time. */
 export function createQueue<T>(): Queue<T> {
   const items: { readonly at: Instant; readonly item: T }[] = [];
   return {

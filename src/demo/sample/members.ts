@@ -16,7 +16,7 @@ type SampleOrganisation = (typeof SAMPLE_ORGANISATIONS)[number];
 /** The web accounts' space in the demo. */
 export const DEMO_SPACE = 'demo';
 
-/** What people of a sector know; whoever works in another one often looks for it. */
+/** What people of a sector know, which people of other sectors often look for. */
 const SKILLS_OF: Readonly<Record<string, readonly Skill[]>> = {
   protection: ['case-management', 'child-protection', 'gbv-response', 'safeguarding', 'psychosocial-support', 'legal-aid'],
   participation: ['womens-leadership', 'youth-engagement', 'advocacy', 'community-dialogue'],
@@ -57,7 +57,11 @@ export interface SampleMember {
   readonly member: Omit<NewMember, 'organisation'>;
 }
 
-/** The 120 members as they are at `now`; the same for the same hour. */
+/**
+ * The 120 members as they are at `now`; the same for the same hour.
+ *
+ * @throws {RangeError} If the sample has people of an organisation that it lacks.
+ */
 export function sampleMembers(organisations: typeof SAMPLE_ORGANISATIONS, now: Instant): readonly SampleMember[] {
   return SAMPLE_PEOPLE.flatMap((people, organisation) =>
     people.map((person, seat) => {
@@ -125,7 +129,11 @@ export interface SeededMember {
   readonly user: string;
 }
 
-/** Inserts the sample's organisations and members. */
+/**
+ * Inserts the sample's organisations and members.
+ *
+ * @throws {RangeError} If the sample has people of an organisation that it lacks.
+ */
 export async function seedMembers({ tx, webChat }: Context, now: Instant): Promise<readonly SeededMember[]> {
   const organisations: OrganisationId[] = [];
   for (const organisation of SAMPLE_ORGANISATIONS) {

@@ -15,6 +15,8 @@ const VERSION = '1';
 /**
  * Fills an empty community with the invented one: 37 organisations, 120 members, what each feature adds, words in the
  * channels. The same for the same hour of the clock. A second call changes nothing. `hasFiles`: with files, for which there is a place.
+ *
+ * @throws {RangeError} If the sample lacks what its own parts name.
  */
 export async function seedCommunity(
   contexts: Pick<Contexts, 'transaction' | 'autocommit'>,

@@ -5,7 +5,7 @@ export interface Talk {
   readonly channel: Channel;
   /** Part of the speaker's name; see people-*.ts. */
   readonly by: string;
-  /** So many hours ago. */
+  /** How many hours ago it was said. */
   readonly ago: number;
   readonly text: string;
   /** What others answered in the thread. */
@@ -35,7 +35,7 @@ export const SAMPLE_TALK: readonly Talk[] = [
     channel: 'general',
     by: 'Gareth Pellow',
     ago: 400,
-    text: 'Our call for small recovery projects opens in two weeks. Budgets are the part where most proposals fall short; ask me before, not after.',
+    text: 'Our call for small recovery projects opens in two weeks. The budget is where most proposals are weak; ask me before, not after.',
     answers: [
       { by: 'هند صباح', ago: 398, text: 'هل يمكن التقديم بالعربية؟' },
       { by: 'Gareth Pellow', ago: 396, text: 'Yes, Arabic and Kurdish are both fine.' },
@@ -64,7 +64,7 @@ export const SAMPLE_TALK: readonly Talk[] = [
     channel: 'general',
     by: 'علي رشيد',
     ago: 30,
-    text: 'المطبخ المجتمعي يفتح أبوابه هذا الأسبوع كل يوم من العاشرة. أهلًا بزيارتكم والشاي جاهز.',
+    text: 'المطبخ المجتمعي يفتح أبوابه هذا الأسبوع كل يوم من العاشرة. أهلًا بكم، والشاي جاهز.',
   },
   { channel: 'organisers', by: 'حنين عبد', ago: 340, text: 'سروە، هل ترين أن نغيّر ساعة الدعوة في رمضان؟' },
   { channel: 'organisers', by: 'سروە مستەفا', ago: 338, text: 'بەڵێ، با کاتژمێر یازدە بێت. پێشتر لەگەڵ لیژنەکەش باسی دەکەم.' },

@@ -73,7 +73,7 @@ export interface FeatureSet<C> {
   isSecret(kind: string): boolean;
   /** Whether organisers have set the community up. */
   isSetUp(context: C): Promise<boolean>;
-  /** One of the first steps of whoever begins a community may be done since. */
+  /** Tells the features that an organiser may have done one of the first steps. */
   firstStepDone(context: C): Promise<void>;
   /** The kinds of messages that show `greetingCards`. */
   readonly greetings: readonly string[];

@@ -16,7 +16,7 @@ export interface ForMembers<C> {
   readonly home?: HomeSection<C>;
   /** What it shows to browsers at the public address. */
   readonly pages?: readonly Page<C>[];
-  /** What it shows whoever used a command below their private answer. */
+  /** What the feature shows to a person below the private answer to their command. */
   readonly offers?: readonly Offer<C>[];
   /**
    * What somebody can do with links and files of a message whose menu they opened. It runs outside a transaction, for files are read
@@ -72,4 +72,6 @@ export interface Mistyped {
 export interface Incomplete extends TypedWords {
   /** The names of those options. */
   readonly missing: readonly string[];
+  /** What was typed of the others, by their names. */
+  readonly values: Readonly<Record<string, string>>;
 }

@@ -8,7 +8,7 @@ import type { MessageKey } from '../../language/index.js';
 import type { Figure } from '../../ports/metrics.js';
 import type { AuditValue } from './audit-value.js';
 
-/** What a feature shows to organisers, and to whoever runs the server. */
+/** What a feature shows to organisers and to operators. */
 export interface ForOrganisers<C> {
   /** Buttons shown to an organiser when a list of members was imported. */
   readonly afterImport?: (language: Language) => readonly Button[];
@@ -16,9 +16,9 @@ export interface ForOrganisers<C> {
   readonly waysIn?: (context: C, member: MemberId, language: Language) => readonly Button[];
   /** Whether organisers have set the community up: nothing recurs before. Provided by one feature. */
   readonly isSetUp?: (context: C) => Promise<boolean>;
-  /** One of the first steps of whoever begins a community: shown to organisers until all are done. */
+  /** One of the first steps of a new community, which organisers see until all are done. */
   readonly beginning?: FirstStep<C>;
-  /** One of the first steps may be done since: in the transaction of whatever did it. */
+  /** Called when one of the first steps may be done, in the transaction of the change that did it. */
   readonly onFirstStep?: (context: C) => Promise<void>;
   /** What organisers see above the agenda for as long as it needs them, looked for with that of all features. Nothing about one person. */
   readonly matters?: (context: C, viewer: Actor, language: Language) => Lookup<readonly Block[]>;

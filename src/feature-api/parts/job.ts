@@ -37,7 +37,7 @@ export interface Job<C> {
   readonly kind: string;
   readonly class: JobClass;
   readonly lateness: Lateness;
-  /** It looks after things: nobody notices that it ran, only what it may lead to. */
+  /** It only looks for work: people notice what it leads to and not that it ran. */
   readonly upkeep?: true;
   /** Runs outside any transaction. */
   readonly run: (context: C, payload: unknown, run: JobRun) => Promise<JobOutcome<C>>;

@@ -24,7 +24,7 @@ export interface LetterSection {
   readonly hint?: string;
 }
 
-/** One thing that is told. All texts are in the language asked for, as far as there is such a text. */
+/** One item of the letter, whose texts are in the wanted language where there is such a text. */
 export interface LetterItem {
   /** `events:12`: the same in every language and for as long as the thing exists. What organisers change belongs to it. */
   readonly key: string;

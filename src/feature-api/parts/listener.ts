@@ -43,7 +43,7 @@ export interface Listener<C> {
   readonly menu?: (context: C, request: Request, of: { readonly key: string; readonly message: MessageRef }) => Promise<Reply>;
 }
 
-/** Who wrote to the bot itself, and where; never what. */
+/** Who wrote to the bot itself, and where, without the words. */
 export interface Addressed {
   readonly member: MemberId;
   readonly account: Identity;

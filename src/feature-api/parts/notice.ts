@@ -2,26 +2,14 @@ import type { Access } from '../../core/access.js';
 import type { NoticeSwitch } from '../../core/notification.js';
 import type { MessageKey } from '../../language/index.js';
 
-/**
- * One thing that the bot tells a person, as they see it: one or several kinds of messages. A person chooses how they are told,
- * or reads why it comes in any case.
- */
+/** One thing that the bot tells a person, as they see it: one or several kinds of messages. The person chooses how they are told. */
 export type Notice = {
   /** Begins with the feature's name and a dot. It is stored with what people chose, so it never changes. */
   readonly name: NoticeName;
   readonly label: MessageKey;
   /** Whom it concerns; others do not see it in their list. Everybody unless told. */
   readonly access?: Access;
-} & (
-  | NoticeSwitch
-  | {
-      /** It has no switch, since it answers at once what the person has just written. */
-      readonly always: 'now';
-    }
-);
-
-/** A notice that a person may switch on and off. */
-export type SwitchedNotice = Exclude<Notice, { readonly always: unknown }>;
+} & NoticeSwitch;
 
 export type NoticeName = `${string}.${string}`;
 

@@ -27,7 +27,7 @@ export interface Notification<C> {
   readonly patient?: true;
   /** Organisers are not told whom it is for, also where they have to decide about it. */
   readonly readerIsSecret?: true;
-  /** It asks organisers to decide something: until it says `drop`, they are reminded of it wherever they look. */
+  /** It asks organisers to decide something; their home page and commands remind them until it says `drop`. */
   readonly decision?: true;
   /** It shows `greetingCards`: what an organiser was sent last is edited when the first steps change. */
   readonly greets?: true;

@@ -9,10 +9,10 @@ export interface Page<C> {
   readonly path: `${string}/${string}`;
   /** Whether these settings let search engines list it; not unless told. */
   readonly indexable?: (settings: Settings) => boolean;
-  /** Answers a request, outside a transaction. Undefined: there is nothing at this address, or not for whoever asks. */
+  /** Answers a request, outside a transaction; undefined if there is nothing at this address that the reader may see. */
   readonly serve: (context: C, request: PageRequest) => Promise<PageReply | undefined>;
   /**
-   * Takes the form that the page shows, in one transaction. Whoever knows the address may send it, so it needs a secret in what follows
+   * Takes the form that the page shows, in one transaction. Everyone who knows the address may send it, so it needs a secret in what follows
    * the path. A thrown `InputError` undoes everything, and the page is shown again with it. Undefined: there is nothing to send to. A
    * document is shown at once, for programs that follow no redirect and for what may be sent twice.
    */

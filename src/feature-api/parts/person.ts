@@ -18,8 +18,9 @@ export interface PersonHooks<C> {
   /** Two rows of one person become one: whatever names `from` names `into` afterwards, and nothing is there twice. */
   readonly onMembersMerged: (context: C, merged: { readonly from: MemberId; readonly into: MemberId }) => Promise<void>;
   /**
-   * Two people who were made one by mistake are two again, and both have their rows as they were. Needed only where what others see
-   * has to follow, such as a post that names them.
+   * Two people who were made one by mistake are two again, and both have their rows as they were: first the one who stayed, then the
+   * one who is back. Needed only where what others see has to follow, such as a post that names them, and for tables that part
+   * themselves (`TableRules.partsItself`).
    */
   readonly onMembersParted?: (context: C, members: readonly [MemberId, MemberId]) => Promise<void>;
   /** An account of a member's is no longer in its space, and they are a member still by another one. */

@@ -13,7 +13,7 @@ export interface Shelf<C> {
   readonly holds: (key: string) => boolean;
   /** What every member may see there that fits a subject: keys as in the letter (`onItemChanged`), the best first. */
   readonly fitting: (context: C, subject: Subject, limit: number) => Promise<readonly string[]>;
-  /** Those of these that every member may see now, in the order of their keys. */
+  /** Which of these every member may see now, in the order of their keys. */
   readonly standing: (context: C, keys: readonly string[]) => Promise<readonly OnShelf[]>;
 }
 
@@ -65,6 +65,7 @@ export interface Shelved {
   readonly summary: string;
   readonly language: Language;
   readonly sectors: readonly string[];
+  /** `size` in bytes. */
   readonly file: { readonly hash: string; readonly size: number; readonly name: string; readonly type: FileType };
   /** Members may have it. Otherwise only organisers find it. */
   readonly forMembers: boolean;

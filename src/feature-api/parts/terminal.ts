@@ -44,7 +44,7 @@ export interface FolderImport<C> {
     list: Uint8Array,
     options: {
       readonly dryRun: boolean;
-      /** It need not be looked at any more. */
+      /** Approves what is added, so that no organiser has to look at it. */
       readonly approve: boolean;
       readonly language: Language;
       /** The bytes of a file of the folder by its name; undefined where there is none. */

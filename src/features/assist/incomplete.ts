@@ -6,18 +6,25 @@ import { isMessageKey, speaker } from '../../language/index.js';
 import { incompleteCard } from './cards/incomplete.js';
 import { assistControls } from './controls.js';
 
-/** Says what a command still needs, with what there is to choose from if that is one thing, and a form that asks for it. */
+/**
+ * Says what a command still needs, with what there is to choose from if that is one thing, and a form that asks for it and holds what was
+ * typed. Where that is too long for a button the form comes at once.
+ */
 export async function answerIncomplete(context: Context, request: Request, incomplete: Incomplete): Promise<Reply | undefined> {
-  const { command, subcommand, typed = '', missing } = incomplete;
-  const options = context.features.command(command)?.subcommands[subcommand]?.options ?? {};
+  const { command, subcommand, typed = '', missing, values } = incomplete;
+  const asked = context.features.command(command)?.subcommands[subcommand];
+  const options = asked?.options ?? {};
   const needed = missing.flatMap((name) => (options[name] ? [options[name]] : []));
   const [name, another] = missing;
   const [option] = needed;
-  if (name === undefined || !option) return undefined;
+  if (name === undefined || !option || !asked) return undefined;
   const offered = another === undefined ? await choicesOf(context, request, option) : [];
   const choices = offered
     .map(({ value, label }) => ({ command, subcommand, typed: `${typed} ${name}:${quoted(value)}`.trimStart(), label }))
     .filter((choice) => assistControls.run.fits(choice));
+  if (choices.length === 0 && !assistControls.run.fits(incomplete)) {
+    return { type: 'form', form: assistControls.run.form(incomplete, asked, request.language, values) };
+  }
   return privately(incompleteCard(incomplete, needed, choices.slice(0, SELECT_OPTIONS_MAX), request.language));
 }
 

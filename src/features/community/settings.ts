@@ -1,4 +1,4 @@
-import type { Language } from '../../core/language.js';
+import { directionOf, type Language } from '../../core/language.js';
 import { type BaseSettings, baseSettingsSchema, defaultSettings, SECTORS } from '../../core/settings.js';
 import { choicesField, type FieldType, lineField, mappedField } from '../../feature-api/index.js';
 import { formatList, isolate, type MessageKey, phrase, purposeLabel, speaker } from '../../language/index.js';
@@ -174,5 +174,5 @@ function channelsText(codes: string, language: Language): string {
       channel,
     });
   });
-  return texts.map((text) => isolate(text)).join(' · ');
+  return texts.map((text) => isolate(text, directionOf(language))).join(' · ');
 }

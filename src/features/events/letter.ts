@@ -33,7 +33,7 @@ async function filesSection(context: Context, period: LetterPeriod, language: La
     .map(({ event }): LetterItem => {
       const own = files.filter((file) => file.event === event.id);
       const words = own.map(
-        ({ kind, language: of }) => `${say.plain(`events-slides.kind.${kind}`)} (${say.plain(`common.language.${of}`)})`,
+        ({ kind, language: of }) => `${say.plain(`events-slides.kind.${kind}`)}: ${say.plain(`common.language.${of}`)}`,
       );
       return { key: `slides:${event.id}`, title: titleIn(event, language), facts: [...new Set(words)].join(' · ') };
     });

@@ -19,7 +19,7 @@ const ROW = 4;
 /** All settings of events, and the way to each of their forms. `lead` is said first. */
 export function settingsCard(settings: Settings, language: Language, lead?: Text): Card {
   const say = speaker(language);
-  const forms = [...EVENT_KINDS, 'general'] as const;
+  const forms = [...EVENT_KINDS, 'general', 'attendance'] as const;
   const buttons = forms.map((form) => settingsControls.settings.button(say.plainKey(eventsSection.forms[form].title), { form }));
   return card(
     language,

@@ -19,6 +19,7 @@ export interface KindSettings {
   readonly reminders: readonly number[];
   readonly feedback: boolean;
   readonly certificate: boolean;
+  /** How much of its sessions a certificate asks for, in percent. */
   readonly share: number;
 }
 

@@ -93,6 +93,8 @@ export const eventsSection = defineSection({
     seriesAnnounceDays: integerSetting({ label: 'events-settings.announce-days', min: 1, max: 60, default: 7 }),
     /** For how many days members can say what is wrong in the draft of minutes. */
     correctionDays: integerSetting({ label: 'events-settings.correction-days', min: 1, max: 30, default: 5 }),
+    /** How many days after its end the attendance of an event is complete by itself, so that shares are shown. */
+    completeDays: integerSetting({ label: 'events-shares.setting', min: 1, max: 60, default: 7 }),
     /** Whether people who are in the voice channel of an event count as attending it. */
     voice: yesNoSetting({ label: 'events-voice.setting', default: false }),
     /** Files in the threads of events are also taken where the platform shows them only to a bot that may read messages. */
@@ -100,7 +102,8 @@ export const eventsSection = defineSection({
   },
   forms: {
     ...kindForms,
-    general: { title: 'events-settings.general', fields: ['keptFree', 'seriesAnnounceDays', 'correctionDays', 'voice', 'threadFiles'] },
+    general: { title: 'events-settings.general', fields: ['keptFree', 'seriesAnnounceDays', 'correctionDays'] },
+    attendance: { title: 'events-shares.settings', fields: ['completeDays', 'voice', 'threadFiles'] },
   },
 });
 

@@ -1,4 +1,4 @@
-import { anyone, defineControls, member, organiser } from '../../feature-api/index.js';
+import { anyone, defineControls, member, organiser, withPage } from '../../feature-api/index.js';
 import { settingsForm } from '../../settings/index.js';
 import { bounceFields, itemFields, openingFields } from './fields.js';
 import { itemContents, openingContents } from './form-contents.js';
@@ -35,7 +35,7 @@ export const letterControls = defineControls(FEATURE, {
   approve: organiser.button('asks before approving, with the number of readers', seenId),
   'approve-yes': organiser.button('approves the letter for that many mails', approvedId),
   'take-back': organiser.button('takes the approval back, until it is sent', letterId),
-  mails: organiser.button('which mails failed', letterId),
+  mails: organiser.button('which mails failed', withPage(letterId)),
   again: organiser.button('tries mails once more that `failed`, or of which nothing is known', mailsAgain),
   bounces: organiser.form('addresses whose mails came back', {
     title: 'letter.form.bounces-title',

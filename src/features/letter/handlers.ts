@@ -68,7 +68,7 @@ export const letterHandlers: readonly Handler[] = handleControls(controls, {
     await takeBack(context, request.actor, id);
     return answer(doneCard(speaker(request.language)('letter.done.taken-back'), request.language));
   },
-  mails: async (context, request, { id }) => answer(await shownMails(context, request, id)),
+  mails: async (context, request, { id: { of, page } }) => answer(await shownMails(context, request, of, page)),
   async again(context, { actor, language, now }, { id: { id, state } }) {
     const count = await retryMails(context, await requireLetter(context, id), state);
     await context.audit.append({ at: now, actor: actor.id, action: 'letter.again', details: { letter: id, mails: count } });

@@ -3,6 +3,7 @@ import { type Card, privately, type Reply, replacing } from '../../core/message.
 import type { Request } from '../../core/request.js';
 import type { Text } from '../../core/text.js';
 import type { Context } from '../../feature-api/index.js';
+import { pageOf } from '../../kit/paging.js';
 import { speaker } from '../../language/index.js';
 import { findMember, findMembers } from '../members/public.js';
 import { canMail } from './address.js';
@@ -87,17 +88,17 @@ export async function movedOn(context: Context, asking: Asking, { id, version }:
   return preview(context, asking, await viewOf(context, letter), asking.language, say('letter.done.changed'));
 }
 
-export async function shownMails(context: Context, { language }: Asking, id: LetterId): Promise<Card> {
+export async function shownMails(context: Context, { language }: Asking, id: LetterId, page: number): Promise<Card> {
   const letter = await requireLetter(context, id);
   const mails = await lettersStore(context.tx).mails(id, ['failed', 'refused', 'bounced', 'unknown']);
-  const shown = mails.slice(0, FAILED_SHOWN);
+  const { shown, ...numbers } = pageOf(mails, page, FAILED_SHOWN);
   const members = await findMembers(
     context,
     shown.map(({ member }) => member),
   );
   const names = new Map(members.map(({ id: member, name }) => [member, name]));
   const named = shown.map((mail) => ({ ...mail, name: names.get(mail.member) ?? speaker(language).plain('letter.someone') }));
-  return mailsCard(letter, named, mails.length, language);
+  return mailsCard(letter, { ...numbers, mails: named, states: new Set(mails.map(({ state }) => state)) }, language);
 }
 
 /** In place of the card whose button was pressed. */

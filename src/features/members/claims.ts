@@ -91,16 +91,21 @@ async function openClaim(context: Context, came: MemberId, listed: MemberId): Pr
 export async function acceptClaim(context: Context, actor: Actor, came: MemberId, listed: MemberId): Promise<Member> {
   await openClaim(context, came, listed);
   const member = await mergeMembers(context, came, listed);
+  await context.audit.append({ at: context.now, actor: actor.id, action: 'member.claim', details: { member: member.id } });
+  await tellMerged(context, member.id);
+  return member;
+}
+
+/** Tells somebody that an organiser has merged what was noted of them elsewhere with their profile. */
+export async function tellMerged(context: Context, member: MemberId): Promise<void> {
   const { now } = context;
-  await context.audit.append({ at: now, actor: actor.id, action: 'member.claim', details: { member: member.id } });
   await context.deliveries.plan({
-    key: `members:merged:${member.id}:${now}`,
+    key: `members:merged:${member}:${now}`,
     kind: 'members.merged',
-    args: { member: member.id },
-    to: { to: 'member', member: member.id },
+    args: { member },
+    to: { to: 'member', member },
     dueAt: now,
   });
-  return member;
 }
 
 /** Notes that the two are different people. Throws a `NotFoundError` if it is settled. */

@@ -3,7 +3,18 @@ import type { MemberId, OrganisationId } from '../../core/ids.js';
 import { LANGUAGES } from '../../core/language.js';
 import { SELECT_OPTIONS_MAX } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
-import { anyone, type Context, defineControls, dottedId, numberId, organiser, orNone, textId, wordId } from '../../feature-api/index.js';
+import {
+  anyone,
+  type Context,
+  defineControls,
+  dottedId,
+  type IdCodec,
+  numberId,
+  organiser,
+  orNone,
+  textId,
+  wordId,
+} from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { emailContents, exchangeContents, nameContents, proposeContents, timeContents, workContents } from './form-contents.js';
 import {
@@ -49,6 +60,15 @@ const claimedId = numberId<MemberId>(() => new NotFoundError('not two members', 
 const claimId = dottedId({ came: claimedId, listed: claimedId });
 
 const questionId = numberId<IdentityQuestionId>(() => new NotFoundError('no such question', phrase('people.claim.gone')));
+/** A question, and whom the organiser saw beside the line; buttons of earlier versions have the number alone. */
+const answeredId: IdCodec<{ readonly question: IdentityQuestionId; readonly whom: MemberId | undefined }> = {
+  shape: '`<question>.<whom>`',
+  encode: ({ question, whom }) => (whom === undefined ? String(question) : `${question}.${whom}`),
+  decode(text) {
+    const [question = '', whom] = text.split('.');
+    return { question: questionId.decode(question), whom: whom === undefined ? undefined : claimedId.decode(whom) };
+  },
+};
 /** The first and the last of the questions that were shown. */
 const askedSpan = dottedId({ first: questionId, last: questionId });
 const joinedId = numberId<JoinedId>(() => new NotFoundError('nothing to part', phrase('people.part.gone')));
@@ -152,8 +172,9 @@ export const membersControls = defineControls('members', {
   waiting: anyone.button('shows the presser what waits for them alone'),
 
   'question-next': organiser.button('shows organisers the next question after that number: who is who on a list', textId),
-  'question-same': organiser.button('a line of a list and a member are one person', questionId),
+  'question-same': organiser.button('a line of a list and a member are one person', answeredId),
   'question-different': organiser.button('a line of a list and a member are two people', questionId),
+  'question-whom': organiser.menu('menu: somebody else, to see beside the line of that question', SELECT_OPTIONS_MAX, questionId),
   namesakes: organiser.button('shows organisers namesakes in different organisations, asked after that number', textId),
   'namesakes-different': organiser.button(
     'namesakes in different organisations, from the first to the last question, are different people',
@@ -179,6 +200,11 @@ export const membersControls = defineControls('members', {
 /** The question that was chosen in a menu. Throws a `NotFoundError` for anything but a number. */
 export function chosenQuestion([value = '']: readonly string[]): IdentityQuestionId {
   return questionId.decode(value);
+}
+
+/** Who was chosen in a menu. Throws a `NotFoundError` for anything but a number. */
+export function chosenPerson([value = '']: readonly string[]): MemberId {
+  return claimedId.decode(value);
 }
 
 /** The organisation that was chosen in a menu. Throws a `NotFoundError` for anything but a number. */

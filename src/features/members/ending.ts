@@ -19,6 +19,7 @@ export interface Presence {
   readonly others: readonly PersonAccount[];
 }
 
+/** The accounts by which somebody is still here: those that the bot can end, as in the browser chat, and the others. */
 export async function presenceOf(context: Context, id: MemberId): Promise<Presence> {
   const accounts = await accountsStore(context.tx).present(id);
   const isEndable = ({ platform }: PersonAccount) => context.platforms.endsAccounts(platform);

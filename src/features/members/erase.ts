@@ -38,7 +38,11 @@ export async function eraseMember(context: Context, id: MemberId): Promise<void>
   context.logger.info({ member: id }, 'member forgotten');
 }
 
-/** Erases all members with such an account; the last organiser stays. */
+/**
+ * Erases all members with such an account; the last organiser stays.
+ *
+ * @throws What is no `InputError`, as from the database; the last organiser’s `InputError` counts as kept.
+ */
 export async function eraseAll(
   context: Context,
   isErased: (account: Identity) => boolean,

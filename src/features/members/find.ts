@@ -23,7 +23,7 @@ export async function findByText(context: Context, typed: string, asker: Actor):
   return found;
 }
 
-/** The same for several, in their order: in as few statements as for one. */
+/** As `findByText` for several, in their order and in as few statements as for one; it throws the same errors. */
 export async function findAllByText(context: Context, typed: readonly string[], asker: Actor): Promise<readonly MemberId[]> {
   assertMembership(asker);
   const names = typed.map(toSought);

@@ -61,6 +61,7 @@ function isGovernorate(value: string): value is Governorate {
   return Object.hasOwn(SPELLINGS, value);
 }
 
+/** The name of a governorate in a language; a value that is none stays as it is. */
 export function governorateLabel(value: string, language: Language): string {
   return isGovernorate(value) ? speaker(language).plain(`members.governorate.${value}`) : value;
 }

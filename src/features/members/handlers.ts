@@ -16,11 +16,12 @@ import { partCard, partedText, questionCard } from './cards/questions.js';
 import { sentenceCard } from './cards/sentence.js';
 import { visibilityCard } from './cards/visibility.js';
 import { acceptClaim, refuseClaim } from './claims.js';
-import { chosenOrganisation, chosenQuestion, membersControls as controls } from './controls.js';
+import { chosenOrganisation, chosenPerson, chosenQuestion, membersControls as controls } from './controls.js';
 import { chooseDirectMessages, isDirectChoiceOpen, mayWriteDirectly } from './directs.js';
 import { eraseMember } from './erase.js';
 import { exportReply } from './export.js';
-import { areDifferent, areTheSame, nextQuestion, questionOf } from './identity-questions.js';
+import { areDifferent, areTheSame } from './identity-answers.js';
+import { nextQuestion, questionOf } from './identity-questions.js';
 import { finishInduction, passStep, startInduction } from './induction.js';
 import { cancelLink, confirmLink, ownAccounts, unlinkAccount } from './linking.js';
 import { areAllDifferent, namesakePage } from './namesakes.js';
@@ -198,15 +199,17 @@ export const membersHandlers = handleControls(controls, {
     return numberOf(id) === 0 ? privately(shown) : replacing(shown);
   },
   async 'question-same'(context, { actor, language }, { id }) {
-    const { member, joined } = await areTheSame(context, actor, id);
+    const { member, joined } = await areTheSame(context, actor, id.question, id.whom);
     const done = speaker(language)('people.question.is-same', { name: member.name });
-    return replacing(partCard(done, joined, language), questionCard(await nextQuestion(context, id), language));
+    return replacing(partCard(done, joined, language), questionCard(await nextQuestion(context, id.question), language));
   },
   async 'question-different'(context, { actor, language }, { id }) {
-    const { name } = await areDifferent(context, actor, id);
-    const done = speaker(language)('people.question.is-different', { name });
+    const { member, isOwner } = await areDifferent(context, actor, id);
+    const done = speaker(language)(isOwner ? 'people.question.is-owner' : 'people.question.is-different', { name: member.name });
     return replacing(sentenceCard(language, done), questionCard(await nextQuestion(context, id), language));
   },
+  'question-whom': async (context, { language }, { id, values }) =>
+    replacing(questionCard(await questionOf(context, id, chosenPerson(values)), language)),
   namesakes: async (context, { language }, { id }) => replacing(namesakesCard(await namesakePage(context, numberOf(id)), language)),
   async 'namesakes-different'(context, { actor, language }, { id }) {
     const done = namesakesText(await areAllDifferent(context, actor, id), language);

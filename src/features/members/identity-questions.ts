@@ -1,22 +1,29 @@
-import type { Actor } from '../../core/access.js';
-import { InputError, NotFoundError } from '../../core/errors.js';
+import { NotFoundError } from '../../core/errors.js';
+import { nameKey } from '../../core/fold.js';
+import type { MemberId } from '../../core/ids.js';
 import { type Context, tellChannel } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { ORGANISERS } from './channels.js';
-import { addAccounts, addPerson, changePerson, takeOrganisation } from './import/apply.js';
-import { newMember } from './import/changes.js';
-import { newAccounts, readSpaces, type Spaces } from './import/match.js';
-import { noteJoined } from './parting.js';
+import { emailKey } from './import/match.js';
 import { withOrganisations } from './profiles.js';
 import type { IdentityQuestion } from './question-types.js';
-import { accountsStore, membersStore, organisationsStore, questionsStore, waitingAccountsStore } from './store/index.js';
-import type { IdentityQuestionId, JoinedId, Member, Profile } from './types.js';
+import { type AccountId, accountsCollide, isOfOwner, isSame } from './rules/identity.js';
+import { accountsStore, membersStore, questionsStore, waitingAccountsStore } from './store/index.js';
+import type { IdentityQuestionId, Member, Profile } from './types.js';
+
+/** Somebody with the accounts that they have or wait for. */
+export interface KnownPerson extends Profile {
+  readonly accounts: readonly AccountId[];
+}
 
 /** A question with the member it is about, as organisers see both before they answer. */
-export interface OpenQuestion extends Profile {
+export interface OpenQuestion extends KnownPerson {
   readonly question: IdentityQuestion;
-  readonly accounts: readonly { readonly platform: string; readonly user: string }[];
-  /** Everyone else of the line's name. */
+  /** Whose account the line has, where that is not the same member. */
+  readonly owner: KnownPerson | undefined;
+  /** Whether both may be made one: nobody gets two accounts of one platform. */
+  readonly mayBeOne: boolean;
+  /** Everyone else who looks like the line. */
   readonly others: readonly Profile[];
   /** How many wait, this one included. */
   readonly left: number;
@@ -31,21 +38,65 @@ export async function nextQuestion(context: Context, after: number): Promise<Ope
   return question && openQuestion(context, question);
 }
 
-/** One of the questions. Throws a `NotFoundError` if it is decided. */
-export async function questionOf(context: Context, id: IdentityQuestionId): Promise<OpenQuestion | undefined> {
-  return openQuestion(context, await requireQuestion(context, id));
+/** One of the questions, about one of those who look like the line. Throws a `NotFoundError` if it is decided. */
+export async function questionOf(context: Context, id: IdentityQuestionId, whom?: MemberId): Promise<OpenQuestion | undefined> {
+  return openQuestion(context, await requireQuestion(context, id), whom);
 }
 
-async function openQuestion(context: Context, question: IdentityQuestion): Promise<OpenQuestion | undefined> {
-  const namesakes = (await membersStore(context.tx).namesakes([question.row.name])).filter(({ isBot }) => !isBot);
-  const isMeant = ({ id }: Member) => id === question.member;
-  const member = namesakes.find(isMeant) ?? (await membersStore(context.tx).find(question.member));
-  if (!member) return undefined;
-  const [asked, ...others] = await withOrganisations(context, [member, ...namesakes.filter((one) => !isMeant(one))]);
-  if (!asked) return undefined;
-  const accounts = [...(await accountsStore(context.tx).of(member.id)), ...(await waitingAccountsStore(context.tx).ofMany([member.id]))];
+async function openQuestion(context: Context, question: IdentityQuestion, whom?: MemberId): Promise<OpenQuestion | undefined> {
+  const { about, people } = await lookAlikes(context, question);
+  if (!about) return undefined;
+  const others = people.filter(({ id }) => id !== about.id);
+  const accountsOf = await accountsOfMany(context, [about, ...others]);
+  const owner = isOfOwner(question.reason) && others.length > 0 ? about : undefined;
+  const choices = owner ? others : [about, ...others];
+  const meant = choices.find((one) => isMeant(question, one, accountsOf(one)));
+  const shown = choices.find(({ id }) => id === whom) ?? meant ?? choices[0] ?? about;
+  const rest = choices.filter(({ id }) => id !== shown.id);
+  const [one, two, ...profiles] = await withOrganisations(context, [shown, owner ?? shown, ...rest]);
+  if (!one || !two) return undefined;
   const { all, of } = await questionsStore(context.tx).counts('other-organisation');
-  return { question, ...asked, accounts, others, left: all, namesakes: of };
+  return {
+    question,
+    ...one,
+    accounts: accountsOf(shown),
+    owner: owner && { ...two, accounts: accountsOf(owner) },
+    mayBeOne: owner === undefined || !accountsCollide(accountsOf(owner), accountsOf(shown)),
+    others: profiles,
+    left: all,
+    namesakes: of,
+  };
+}
+
+/** Whom the question is about, and everyone who looks like its line. */
+export async function lookAlikes(
+  context: Context,
+  { row, member }: IdentityQuestion,
+): Promise<{ readonly about: Member | undefined; readonly people: readonly Member[] }> {
+  const people = await membersStore(context.tx).alike(row);
+  const about = people.find(({ id }) => id === member) ?? (await membersStore(context.tx).find(member));
+  return { about, people };
+}
+
+/** The accounts that these have or wait for. */
+async function accountsOfMany(context: Context, people: readonly Member[]): Promise<(of: Member) => readonly AccountId[]> {
+  const ids = people.map(({ id }) => id);
+  const accounts = [...(await accountsStore(context.tx).ofMany(ids)), ...(await waitingAccountsStore(context.tx).ofMany(ids))];
+  return ({ id }) => accounts.filter(({ member }) => member === id);
+}
+
+/** Of several who look like the line of an owner, whether it is the one of whom the reason tells. */
+function isMeant({ reason, row }: IdentityQuestion, { name, email }: Member, accounts: readonly AccountId[]): boolean {
+  switch (reason) {
+    case 'email-taken':
+      return email !== null && emailKey(email) === emailKey(row.email ?? '');
+    case 'name-taken':
+      return nameKey(name) === nameKey(row.name);
+    case 'accounts-differ':
+      return accounts.some((own) => row.accounts.some((account) => isSame(own, account)));
+    default:
+      return false;
+  }
 }
 
 /** The kind of the message that tells of questions. */
@@ -71,68 +122,9 @@ export async function showWhatWaits(context: Context): Promise<void> {
   );
 }
 
-async function requireQuestion(context: Context, id: IdentityQuestionId): Promise<IdentityQuestion> {
+/** Throws a `NotFoundError` if it is decided. */
+export async function requireQuestion(context: Context, id: IdentityQuestionId): Promise<IdentityQuestion> {
   const question = await questionsStore(context.tx).find(id);
   if (!question) throw new NotFoundError('decided', phrase('people.claim.gone'));
   return question;
-}
-
-/** Whether somebody has one of the accounts meanwhile. */
-async function assertAccountsFree(context: Context, { row }: IdentityQuestion, except?: Member): Promise<void> {
-  const spaces = await readSpaces(context);
-  for (const { platform, user } of row.accounts) {
-    const owners = [await waitingAccountsStore(context.tx).ownerOf({ platform, user })];
-    for (const space of spaces.get(platform) ?? [])
-      owners.push((await membersStore(context.tx).findByAccount({ platform, space, user }))?.id);
-    if (owners.some((owner) => owner !== undefined && owner !== except?.id)) {
-      throw new InputError('the account is taken', phrase('members.import.accounts-differ'));
-    }
-  }
-}
-
-/** They are different people: the one of the line is added. Throws a `NotFoundError` if it is decided. */
-export async function areDifferent(context: Context, actor: Actor, id: IdentityQuestionId): Promise<Member> {
-  const question = await requireQuestion(context, id);
-  await assertAccountsFree(context, question);
-  const added = await addDifferent(context, actor, question, await readSpaces(context));
-  await showWhatWaits(context);
-  return added;
-}
-
-/** Adds the person of a line, and notes that the line means them, so that the same list does not ask again. */
-export async function addDifferent(context: Context, actor: Actor, { id, member, row }: IdentityQuestion, spaces: Spaces): Promise<Member> {
-  const settings = await context.community.settings();
-  const organisation = await takeOrganisation(context, row, await organisationsStore(context.tx).findByName(row.organisation));
-  const added = await addPerson(context, row, organisation, settings);
-  await addAccounts(context, added, await newAccounts(context, undefined, row, spaces));
-  await questionsStore(context.tx).settle(id, added);
-  await context.audit.append({ at: context.now, actor: actor.id, action: 'member.different', details: { member, added } });
-  return { ...newMember(row, organisation, settings, context.now), id: added };
-}
-
-/**
- * They are one person: what the line says is added to the member, but never a second account of one platform. It can be undone for 30
- * days. Throws a `NotFoundError` if it is decided.
- */
-export async function areTheSame(
-  context: Context,
-  actor: Actor,
-  id: IdentityQuestionId,
-): Promise<{ readonly member: Member; readonly joined: JoinedId }> {
-  const question = await requireQuestion(context, id);
-  const before = await membersStore(context.tx).find(question.member);
-  if (!before || before.isBot) throw new NotFoundError('gone', phrase('people.claim.gone'));
-  await assertAccountsFree(context, question, before);
-  const { row } = question;
-  const settings = await context.community.settings();
-  const organisation = await takeOrganisation(context, row, await organisationsStore(context.tx).findByName(row.organisation));
-  const accounts = await newAccounts(context, before.id, row, await readSpaces(context));
-  const after = { ...before, ...(await changePerson(context, before, row, organisation)) };
-  await addAccounts(context, before.id, accounts);
-  const profile = newMember(row, organisation, settings, context.now);
-  const joined = await noteJoined(context, { member: before.id, profile, accounts: accounts.link, waiting: accounts.wait, before, after });
-  await questionsStore(context.tx).settle(id, before.id);
-  await showWhatWaits(context);
-  await context.audit.append({ at: context.now, actor: actor.id, action: 'member.same', details: { member: before.id } });
-  return { member: after, joined };
 }

@@ -1,7 +1,8 @@
 import type { Actor } from '../../core/access.js';
 import { nameKey } from '../../core/fold.js';
 import type { Context } from '../../feature-api/index.js';
-import { addDifferent, showWhatWaits } from './identity-questions.js';
+import { addDifferent } from './identity-answers.js';
+import { showWhatWaits } from './identity-questions.js';
 import { fingerprintOf, identifyRow, readSpaces, type Spaces } from './import/match.js';
 import { withOrganisations } from './profiles.js';
 import type { IdentityQuestion } from './question-types.js';

@@ -1,12 +1,12 @@
 import type { Actor } from '../../core/access.js';
 import { NotFoundError } from '../../core/errors.js';
-import { choicesOf, isSwitched, NOTICE_CHOICES, type NoticeChoice } from '../../core/notification.js';
+import { choicesOf, NOTICE_CHOICES, type NoticeChoice } from '../../core/notification.js';
 import type { Request } from '../../core/request.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import type { Platform } from '../../ports/chat.js';
 import { PLATFORMS } from '../../ports/identity.js';
-import { concerns, noticePageOf } from './rules/notices.js';
+import { concerns, noticePageOf, placeOf } from './rules/notices.js';
 import { accountsStore, noticesStore } from './store/index.js';
 import type { NoticePage, SwitchState } from './types.js';
 
@@ -39,10 +39,10 @@ export async function chooseNotice(context: Context, { actor, account }: Asker, 
   const [name = '', word] = value.split(':');
   const notice = context.features.notice(name);
   const choice = NOTICE_CHOICES.find((each) => each === word);
-  if (!notice || !choice || !isSwitched(notice) || !choicesOf(notice).choices.includes(choice) || !concerns(notice, actor)) {
+  if (!notice || !choice || !choicesOf(notice).choices.includes(choice) || !concerns(notice, actor)) {
     throw new NotFoundError('no such choice', phrase('notices.error.gone', { command: '/profile notifications' }));
   }
-  const platform = choice === 'here' ? platformOf(account) : null;
+  const platform = placeOf(notice, choice, platformOf(account));
   await noticesStore(context.tx).choose(actor.id, { notice: name, choice, platform });
   return { notice, choice, platform };
 }

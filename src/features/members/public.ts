@@ -56,6 +56,7 @@ export async function partButtons(context: Context, member: MemberId, language: 
   return joined.slice(0, 3).map(({ id, parted }) => partButton(id, parted.profile.name, language));
 }
 
+/** A member by their id; undefined if they were erased. */
 export function findMember(context: Context, id: MemberId): Promise<Member | undefined> {
   return membersStore(context.tx).find(id);
 }
@@ -84,6 +85,7 @@ export function listMembers(
   return membersStore(context.tx).list(filter, page);
 }
 
+/** How many members a filter finds. */
 export function countMembers(context: Context, filter: MemberFilter): Promise<number> {
   return membersStore(context.tx).count(filter);
 }

@@ -3,14 +3,14 @@ import type { Id, MemberId, OrganisationId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { NoticeChoice } from '../../core/notification.js';
 import type { Instant, LocalTime, Zone } from '../../core/time.js';
-import type { Notice, SwitchedNotice } from '../../feature-api/index.js';
+import type { Notice } from '../../feature-api/index.js';
 import type { Identity, Platform } from '../../ports/chat.js';
 import type { NoticeWish } from '../../ports/people.js';
 import type { OrganisationType, ProfileField, Visibility } from './codes.js';
 
 export * from './codes.js';
 
-export type { Notice, NoticeWish, Platform, SwitchedNotice };
+export type { Notice, NoticeWish, Platform };
 
 export interface Organisation {
   readonly id: OrganisationId;
@@ -119,11 +119,9 @@ export interface Profile {
   readonly organisation: Organisation | undefined;
 }
 
-export type ConstantNotice = Exclude<Notice, SwitchedNotice>;
-
 /** A notice with what holds for a member; `platform`: null for wherever they were last. */
 export interface SwitchState extends NoticeWish {
-  readonly notice: SwitchedNotice;
+  readonly notice: Notice;
 }
 
 /** A page of what the bot tells a member. */
@@ -131,8 +129,6 @@ export interface NoticePage {
   readonly states: readonly SwitchState[];
   /** What they could choose instead. */
   readonly others: readonly { readonly state: SwitchState; readonly choice: NoticeChoice }[];
-  /** What comes in any case; on the last page. */
-  readonly always: readonly ConstantNotice[];
   readonly page: number;
   readonly pages: number;
   /** Where they look at it. */

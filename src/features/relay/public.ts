@@ -16,6 +16,7 @@ export function offerRelays(context: Context, offers: readonly RelayOffer[]): Pr
   return relayStore(context.tx).offer(offers);
 }
 
+/** A relay by its key; undefined if there is none. */
 export function findRelay(context: Context, key: string): Promise<Relay | undefined> {
   return relayStore(context.tx).findByKey(key);
 }

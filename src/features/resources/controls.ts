@@ -1,5 +1,5 @@
 import { SELECT_OPTIONS_MAX } from '../../core/message.js';
-import { defineControls, member, organiser, textId } from '../../feature-api/index.js';
+import { defineControls, member, organiser, pageId, textId } from '../../feature-api/index.js';
 import {
   detailFields,
   fileFields,
@@ -73,7 +73,7 @@ export const resourcesControls = defineControls(FEATURE, {
   withdraw: member.button('asks before withdrawing', resourceId),
   'withdraw-yes': member.button('withdraws a resource, or deletes a draft', resourceId),
   restore: member.button('brings back one’s own, or for organisers what was removed', resourceId),
-  mine: member.button('one’s own resources and their state'),
+  mine: member.button('one’s own resources and their state', pageId),
   show: member.menu('shows a resource; as a menu the value is its number', SELECT_OPTIONS_MAX, resourceOrNone),
   get: member.button('sends a file', editionId, { transaction: 'own' }),
   search: member.button('another page of results: `page~words`', textId),

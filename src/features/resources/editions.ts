@@ -14,7 +14,7 @@ import { EDITIONS_MAX, MB } from './rules/limits.js';
 import { resourcesStore } from './store/index.js';
 import type { Edition, EditionId, Resource, ResourceId, ResourceState, StoredFile, Whole } from './types.js';
 import { planCopies } from './upkeep/copies.js';
-import { touch } from './write.js';
+import { assertHere, touch } from './write.js';
 
 export const READ = 'resources.read';
 
@@ -35,6 +35,7 @@ export async function addLink(context: Context, actor: Actor, id: ResourceId, li
 /** A resource of the actor's own to which something more may be added. */
 function requireRoomFor(actor: Actor, found: Whole | undefined): Whole {
   const whole = requireOwned(actor, found);
+  assertHere(whole.resource);
   if (whole.editions.length >= EDITIONS_MAX) {
     throw new InputError('too many editions', phrase('resources.error.editions', { max: EDITIONS_MAX }));
   }
@@ -58,7 +59,7 @@ async function requireRoomForFile(
 const isFirstIn = (language: Language, editions: readonly Edition[]): boolean =>
   !editions.some((one) => one.language === language && one.replacedAt === null);
 
-/** Throws an `InputError` for a file that is larger than any may be. */
+/** Throws an `InputError` for a file of `size` bytes that is larger than any may be. */
 export function requireSize({ files: { maxMb } }: Context, size: number): void {
   if (size > maxMb * MB) throw new InputError('file too large', phrase('resources.error.large', { max: maxMb }));
 }

@@ -66,10 +66,11 @@ export const resourcesHandlers: readonly Handler[] = handleControls(resourcesCon
     return answer(request, doneCard(speaker(request.language)('resources.done.withdrawn'), request.language));
   },
   async restore(context, request, { id }) {
-    await restoreResource(context, request.actor, id);
-    return answer(request, await shownResource(context, request, id, speaker(request.language)('resources.done.restored')));
+    const state = await restoreResource(context, request.actor, id);
+    const done = state === 'pending' ? 'resources.done.restored-waits' : 'resources.done.restored';
+    return answer(request, await shownResource(context, request, id, speaker(request.language)(done)));
   },
-  mine: async (context, request) => answer(request, await shownMine(context, request)),
+  mine: async (context, request, { id: page }) => answer(request, await shownMine(context, request, page)),
   async show(context, request, { id, values }) {
     const chosen = id ?? chosenResources(values)[0];
     if (chosen === undefined) throw gone();

@@ -71,6 +71,8 @@ interface Listed {
 async function newest(context: Context, wanted: number): Promise<Listed> {
   const store = resourcesStore(context.tx);
   const { resources, total } = await store.publicPage({ offset: wanted * PAGE_SIZE, limit: PAGE_SIZE });
+  // An old address may name a page that there is no more.
+  if (resources.length === 0 && wanted > 0) return newest(context, 0);
   const editions = await store.editionsOf(resources.map(({ id }) => id));
   const shown = resources.map((resource) => ({
     resource,
@@ -138,13 +140,13 @@ function editionMarkup({ id, link, file, language: written }: Edition, copy: Cop
 `;
 }
 
-/** The bytes of a file of a resource that is for everyone. */
+/** The bytes of a file that stands now of a resource that is for everyone: a file may be replaced because nobody should see it. */
 const fileOfPage: Page = {
   path: filePage,
   indexable,
   async serve(context, { rest }) {
     const edition = /^\d{1,9}$/.test(rest) && Number(rest) > 0 ? await resourcesStore(context.tx).edition(toId(rest)) : undefined;
-    if (!edition?.file || !(await publicResource(context, String(edition.resource)))) return undefined;
+    if (!edition?.file || edition.replacedAt !== null || !(await publicResource(context, String(edition.resource)))) return undefined;
     const copies = await resourcesStore(context.tx).copiesOf(edition.resource);
     const given = publicFile(edition.file, copies.get(edition.id));
     const file = given && (await publicAttachment(context, given));

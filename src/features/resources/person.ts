@@ -5,6 +5,7 @@ import { itemKey } from './names.js';
 import { summariesOf, titlesOf } from './rules/title.js';
 import { exportedResources, resourcesStore } from './store/index.js';
 import type { Resource } from './types.js';
+import { keepToExpiry } from './upkeep/expiry.js';
 import { deleteResources } from './withdraw.js';
 
 export const resourcesPerson: PersonHooks = {
@@ -35,6 +36,7 @@ export const resourcesPerson: PersonHooks = {
       const state = resource.approvedAt === null ? 'pending' : 'approved';
       await resourcesStore(context.tx).change(resource, { state, goneAt: null });
       await reindex(context, resource.id);
+      await keepToExpiry(context, [resource.id]);
       if (state === 'approved') await context.features.itemChanged(context, itemKey(resource.id));
     }
   },
@@ -53,7 +55,9 @@ const isShown = ({ stays, state }: Resource): boolean => !stays && (state === 'p
 
 async function hide(context: Context, resources: readonly Resource[]): Promise<void> {
   for (const resource of resources) {
-    await resourcesStore(context.tx).change(resource, { state: 'left', goneAt: context.now });
+    // What waited for an organiser waits again when the member returns, also if it was approved before it was changed.
+    const waits = resource.state === 'pending' && { approvedAt: null };
+    await resourcesStore(context.tx).change(resource, { state: 'left', goneAt: context.now, ...waits });
     await reindex(context, resource.id);
     await context.features.itemChanged(context, itemKey(resource.id));
   }

@@ -39,8 +39,8 @@ async function wholeCard(context: Context, { actor, language }: Asker, view: Vie
   return resourceCard(view, language, actor.timezone, lead, upkeep);
 }
 
-export async function shownMine(context: Context, { actor, language }: Asker): Promise<Card> {
-  return mineCard(await resourcesStore(context.tx).ofMember(actor.id), language);
+export async function shownMine(context: Context, { actor, language }: Asker, page = 0): Promise<Card> {
+  return mineCard(await resourcesStore(context.tx).ofMember(actor.id), language, page);
 }
 
 export async function shownQueue(context: Context, { actor, language }: Asker, page: number, lead?: Text): Promise<Card> {

@@ -54,13 +54,14 @@ export interface Resource extends ResourceText, ResourceDetails {
 }
 
 /** What became of the text in a file: `waiting` to be read, or why there is none to search. */
-export type Reading = 'waiting' | 'text' | 'scanned' | 'none' | 'failed';
+export type Reading = 'waiting' | 'text' | 'scanned' | 'none' | 'failed' | 'slow';
 
 /** A part of a file's text, as it is read. */
 export type PartOfText = TextPart;
 
 export interface StoredFile {
   readonly hash: string;
+  /** In bytes. */
   readonly size: number;
   readonly name: string;
   readonly type: FileType;

@@ -11,6 +11,7 @@ import { RESTORABLE_MS } from './rules/limits.js';
 import { resourcesStore } from './store/index.js';
 import type { EditionId, ResourceId, ResourceState } from './types.js';
 import { copyUseOf, prepareCopies } from './upkeep/copies.js';
+import { keepToExpiry } from './upkeep/expiry.js';
 import { tellWaiting } from './write.js';
 
 const HERE: readonly ResourceState[] = ['pending', 'approved', 'declined'];
@@ -32,22 +33,26 @@ export async function withdraw(context: Context, actor: Actor, id: ResourceId): 
 
 /**
  * Brings back what was withdrawn, for its contributor, or removed, for organisers. What its contributor brings back waits for an organiser
- * again. Throws an `InputError` for what can't be restored or was changed meanwhile.
+ * again, also where it was approved before. Throws an `InputError` for what can't be restored or was changed meanwhile. Returns what it is now.
  */
-export async function restoreResource(context: Context, actor: Actor, id: ResourceId): Promise<void> {
+export async function restoreResource(context: Context, actor: Actor, id: ResourceId): Promise<'approved' | 'pending'> {
   const { resource } = await requireReadable(context, actor, id);
   const isOwn = resource.member === actor.id && resource.state === 'withdrawn';
   const isOrganiser = isAllowed(actor, 'organiser') && resource.state === 'removed';
   if (!isOwn && !isOrganiser) throw new InputError('cannot be restored', phrase('resources.error.not-restorable'));
   const back = { state: isOrganiser ? 'approved' : 'pending', goneAt: null, reason: null } as const;
   if (!(await resourcesStore(context.tx).change(resource, back))) throw changedMeanwhile();
-  if (isOrganiser) await reindexAs(context, { ...resource, ...back });
+  if (isOrganiser) {
+    await reindexAs(context, { ...resource, ...back });
+    await keepToExpiry(context, [id]);
+  }
   if (resource.visibility === 'public') await prepareCopies(context, [id]);
   if (isOwn) await tellWaiting(context);
   else {
     await context.features.itemChanged(context, itemKey(id));
     await context.audit.append({ at: context.now, actor: actor.id, action: 'resources.restore', details: { resource: id } });
   }
+  return back.state;
 }
 
 /** Deletes resources for good, and gives up the bytes of their files. */

@@ -8,7 +8,7 @@ import { reindexAs } from './index-words.js';
 import { itemKey } from './names.js';
 import { DRAFTS_MAX } from './rules/limits.js';
 import { type ResourceChange, resourcesStore } from './store/index.js';
-import type { Edition, Resource, ResourceDetails, ResourceId, ResourceText } from './types.js';
+import type { Edition, Resource, ResourceDetails, ResourceId, ResourceState, ResourceText } from './types.js';
 import { prepareCopies } from './upkeep/copies.js';
 
 /** What a member writes first: the rest has a form of its own. */
@@ -51,11 +51,22 @@ export async function chooseStaying(context: Context, actor: Actor, id: Resource
   if (!(await resourcesStore(context.tx).change(resource, { stays }))) throw changedMeanwhile();
 }
 
+const GONE: readonly ResourceState[] = ['withdrawn', 'removed', 'left'];
+
+/**
+ * Throws an `InputError` for what its contributor took back, and for what was removed or went with them: an organiser who restores it
+ * brings back what they have read.
+ */
+export function assertHere({ state }: Pick<Resource, 'state'>): void {
+  if (GONE.includes(state)) throw new InputError('gone', phrase('resources.error.away', { command: '/resources mine' }));
+}
+
 /**
  * Writes a change; an approved resource waits for an organiser again, and one that waits has another version. Throws an `InputError` if it
- * was changed since it was read.
+ * was changed since it was read, or is gone.
  */
 export async function touch(context: Context, resource: Resource, change: ResourceChange): Promise<void> {
+  assertHere(resource);
   const state = resource.state === 'approved' ? ({ state: 'pending' } as const) : {};
   if (!(await resourcesStore(context.tx).change(resource, { ...change, ...state }))) throw changedMeanwhile();
   if (change.visibility === 'public' && resource.visibility !== 'public') await prepareCopies(context, [resource.id]);

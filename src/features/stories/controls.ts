@@ -1,5 +1,5 @@
 import { SELECT_OPTIONS_MAX } from '../../core/message.js';
-import { defineControls, member, organiser, textId } from '../../feature-api/index.js';
+import { defineControls, member, organiser, pageId, textId } from '../../feature-api/index.js';
 import { agreedFields, commentFields, personFields, shareFields, wordFields } from './fields.js';
 import { agreedContents, editContents, shareContents, writeContents } from './form-contents.js';
 import { occasionOrNone, personId, seenId, seenText, storyId, storyOrNone, textOf } from './ids.js';
@@ -40,7 +40,7 @@ export const storiesControls = defineControls(FEATURE, {
   send: member.button('hands a draft in, or once more what came back', storyId),
   withdraw: member.button('asks before withdrawing', storyId),
   'withdraw-yes': member.button('makes it a draft again, or deletes a draft', storyId),
-  mine: member.button('one’s own stories and their state'),
+  mine: member.button('one’s own stories and their state, and those that name one', pageId),
   list: member.button('a page of what is published: `page`', textId),
   show: member.menu('shows a story; as a menu the value is its number', SELECT_OPTIONS_MAX, storyOrNone, { transaction: 'own' }),
   yes: member.button('somebody who is asked may be named', storyId),

@@ -3,7 +3,7 @@ import { InputError, NotFoundError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
-import { findMembers } from '../members/public.js';
+import { countMembers, findMembers } from '../members/public.js';
 import { isAskedToShow } from './rules/photo.js';
 import { isAsked, isNamed } from './rules/story.js';
 import { storiesStore } from './store/index.js';
@@ -56,6 +56,8 @@ export interface StoryView {
   readonly story: WholeStory;
   readonly reading: Reading;
   readonly organiser: boolean;
+  /** Whether its reader is an organiser who has to leave the decision about it to another one. */
+  readonly waitsForOther: boolean;
   /** Whether it asks to name the reader, or names them. */
   readonly part: 'named' | 'asked' | undefined;
   /** Whether its photo asks to show them, or may show them. */
@@ -70,7 +72,14 @@ export async function viewStory(context: Context, reader: Actor, id: StoryId): P
   if (!story || !reading) throw gone();
   const names = await namesIn(context, [story], reader);
   const parts = { part: partOf(story, reader), photoPart: photoPartOf(story, reader) };
-  return { story, reading, organiser: isAllowed(reader, 'organiser'), ...parts, names };
+  const organiser = isAllowed(reader, 'organiser');
+  const waits = organiser && story.state === 'pending' && (await waitsForOther(context, reader, story));
+  return { story, reading, organiser, waitsForOther: waits, ...parts, names };
+}
+
+/** Whether it is the organiser's own, and somebody else could decide. */
+export async function waitsForOther(context: Context, organiser: Actor, { member }: Pick<WholeStory, 'member'>): Promise<boolean> {
+  return member === organiser.id && (await countMembers(context, { role: 'organiser', status: 'active' })) > 1;
 }
 
 /** The names of all who have to do with these stories. `reader`: whose name is known. */

@@ -45,7 +45,7 @@ export const storiesHandlers: readonly Handler[] = handleControls(storiesControl
     const done = await withdrawStory(context, request.actor, id);
     return answer(request, doneCard(speaker(request.language)(`stories.done.${done}`), request.language));
   },
-  mine: async (context, request) => answer(request, await shownMine(context, request)),
+  mine: async (context, request, { id: page }) => answer(request, await shownMine(context, request, page)),
   list: async (context, request, { id }) => answer(request, await shownList(context, request, pageOf(id))),
   async show(context, request, { id, values: [chosen] }) {
     const shown = id ?? (chosen === undefined ? undefined : storyId.decode(chosen));

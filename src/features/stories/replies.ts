@@ -25,7 +25,9 @@ import type { StoryId, WholeStory } from './types.js';
 const QUEUE_SIZE = 10;
 const LIST_SIZE = 10;
 /** What an option menu holds on every platform. */
-const MINE_MAX = 25;
+const MINE_SIZE = 25;
+/** One person's stories are far fewer. */
+const ALL = 10_000;
 
 /** A story as whoever asks may see it. */
 export async function shownStory(context: Context, asking: Asker, id: StoryId, lead?: Text): Promise<Card> {
@@ -92,15 +94,20 @@ type Done = `stories${'' | '-photo'}.done.${'yes' | 'no'}`;
 
 const listed = ({ id, state, texts }: WholeStory): Listed => ({ id, state, title: texts[0]?.title ?? '' });
 
-export async function shownMine(context: Context, { actor, language }: Asker): Promise<Card> {
+/** Both lists in pages of the same number. */
+export async function shownMine(context: Context, { actor, language }: Asker, wanted = 0): Promise<Card> {
   const store = storiesStore(context.tx);
-  const { ids } = await store.ids({ member: actor.id, limit: MINE_MAX });
-  const naming = [...new Set([...(await store.thatName(actor.id)), ...(await store.thatShow(actor.id))])];
-  const all = await store.wholes([...new Set([...ids, ...naming.toSorted((one, other) => one - other).slice(-MINE_MAX)])]);
+  const { ids: own } = await store.ids({ member: actor.id, limit: ALL });
+  const naming = new Set([...(await store.thatName(actor.id)), ...(await store.thatShow(actor.id))]);
+  const others = [...naming].filter((id) => !own.includes(id)).toSorted((one, other) => other - one);
+  const numbers = pageNumbers(Math.max(own.length, others.length), wanted, MINE_SIZE);
+  const onPage = (ids: readonly StoryId[]) => ids.slice(numbers.page * MINE_SIZE, (numbers.page + 1) * MINE_SIZE);
+  const [shown, named] = [onPage(own), onPage(others)];
+  const all = await store.wholes([...shown, ...named]);
   return mineCard(
-    // Not by its author: one that names them itself is offered only where it is among the newest.
-    all.filter(({ id }) => ids.includes(id)).map(listed),
-    all.filter(({ member }) => member !== actor.id).map(listed),
+    all.filter(({ id }) => shown.includes(id)).map(listed),
+    all.filter(({ id }) => named.includes(id)).map(listed),
+    numbers,
     language,
   );
 }

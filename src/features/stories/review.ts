@@ -2,9 +2,8 @@ import type { Actor } from '../../core/access.js';
 import { InputError } from '../../core/errors.js';
 import { type Context, tellChannel, tellMember } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
-import { countMembers } from '../members/public.js';
 import { storiesChannel } from './channel.js';
-import { changedMeanwhile, gone } from './find.js';
+import { changedMeanwhile, gone, waitsForOther } from './find.js';
 import { postKey } from './keys.js';
 import { followPhoto } from './photo/follow.js';
 import { isSame } from './rules/story.js';
@@ -24,9 +23,7 @@ async function requireSeen(context: Context, { id, version }: Seen, states: read
 export async function approveStory(context: Context, actor: Actor, seen: Seen): Promise<void> {
   const story = await requireSeen(context, seen, ['pending']);
   const isOwn = story.member === actor.id;
-  if (isOwn && (await countMembers(context, { role: 'organiser', status: 'active' })) > 1) {
-    throw new InputError('their own', phrase('stories.error.own'));
-  }
+  if (await waitsForOther(context, actor, story)) throw new InputError('their own', phrase('stories.error.own'));
   const published = { ...story, publishedAt: context.now };
   await decide(context, actor, story, isOwn ? 'approve-own' : 'approve', { state: 'published', publishedAt: context.now, comment: null });
   await tellChannel(context, storiesChannel.name, { key: postKey(published), kind: 'stories.posted', args: { story: story.id } });

@@ -46,10 +46,12 @@ export interface Edit extends StoryText {
 /** A stored picture. */
 export interface Picture {
   readonly hash: string;
+  /** In bytes. */
   readonly size: number;
   readonly type: PhotoType;
   /** In dots, as it is shown. */
   readonly width: number;
+  /** In dots, as it is shown. */
   readonly height: number;
 }
 

@@ -22,8 +22,8 @@ export function settingsCard(settings: Settings, language: Language, lead?: Text
     {
       type: 'actions',
       controls: [
-        planControls.evergreen.button(say.plain('topics-plan.button.evergreen'), { id: '0' }),
-        planControls.annual.button(say.plain('topics-plan.button.annual')),
+        planControls.evergreen.button(say.plain('topics-plan.button.evergreen'), { id: { of: '0', page: 0 } }),
+        planControls.annual.button(say.plain('topics-plan.button.annual'), { id: 0 }),
         topicsControls.review.button(say.plain('topics.button.review'), { id: '0' }),
       ],
     },

@@ -225,6 +225,7 @@ export interface Consent {
 export interface SharedFile {
   readonly name: string;
   readonly mediaType: string;
+  /** In bytes. */
   readonly size: number;
   /** It is named only: too large or too many to be copied, or its platform did not give it. */
   readonly left?: true;

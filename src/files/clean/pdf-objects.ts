@@ -42,7 +42,7 @@ function readObject(text: string, number: number, start: number): PdfObject {
   return { number, value, entries, stream: { start: data, end: endOfStream(text, entries, data) } };
 }
 
-/** By its length where that is right, else by the word that ends it. */
+/** Finds the end of a stream by its length where that is right, and otherwise by the word that ends it. */
 function endOfStream(text: string, entries: Entries, start: number): number {
   const length = Number(textOf(text, entries, 'Length'));
   if (Number.isSafeInteger(length) && length >= 0 && /^\s*endstream/.test(text.slice(start + length, start + length + 20)))
@@ -59,7 +59,11 @@ export function textOf(text: string, entries: Entries, key: string): string {
   return span ? text.slice(span.start, span.end) : '';
 }
 
-/** The numbers of the objects that the trailers of all versions of a file name as what it tells of itself. */
+/**
+ * The numbers of the objects that the trailers of all versions of a file name as what it tells of itself.
+ *
+ * @throws {RangeError} For an encrypted file.
+ */
 export function infoNumbers(text: string, objects: readonly PdfObject[]): ReadonlySet<number> {
   const trailers: Entries[] = objects.filter(({ entries }) => textOf(text, entries, 'Type') === '/XRef').map(({ entries }) => entries);
   for (const { index } of text.matchAll(/\btrailer(?=\s*<<)/g)) {

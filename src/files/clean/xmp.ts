@@ -19,6 +19,7 @@ export function isImpersonal(xmp: string): boolean {
   return named.every(([whole, element, attribute]) => whole.includes('xpacket') || IMPERSONAL.has(element ?? attribute ?? ''));
 }
 
+/** What XMP metadata tells of persons, besides something else in any case. */
 export function personalInXmp(xmp: string): readonly Personal[] {
   const author = /creator>|Author|lastModifiedBy/i.test(xmp) ? (['author'] as const) : [];
   return [...author, ...(/GPS/.test(xmp) ? (['place'] as const) : []), 'other'];

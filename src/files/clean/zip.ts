@@ -16,6 +16,7 @@ interface Packed {
   readonly name: Buffer;
   readonly method: number;
   readonly crc: number;
+  /** In bytes, when unpacked. */
   readonly size: number;
   readonly bytes: Uint8Array;
 }
@@ -23,6 +24,8 @@ interface Packed {
 /**
  * Writes an archive anew with the same parts in the same order. `change` gets those for which it has an answer, unpacked; undefined
  * leaves a part as it is, byte for byte.
+ *
+ * @throws {ArchiveError} If the archive is broken.
  */
 export async function rewriteArchive(
   bytes: Uint8Array,

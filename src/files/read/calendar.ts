@@ -17,6 +17,12 @@ export function readCalendarText(text: string, max: number): WrittenCalendar {
   }
 }
 
+/** A moment of a zone that the file has a VTIMEZONE of. */
+function utcOf(value: unknown): string | undefined {
+  if (!(value instanceof ICAL.Time) || value.isDate || value.zone?.component == null) return undefined;
+  return new Date(value.toUnixTime() * 1000).toISOString().replace(/\.\d+/, '');
+}
+
 function eventOf(component: ICAL.Component): WrittenEvent {
   const textOf = (name: string): string => String(component.getFirstPropertyValue(name) ?? '').slice(0, TEXT_MAX);
   const moment = (name: string): WrittenMoment | undefined => {
@@ -24,7 +30,11 @@ function eventOf(component: ICAL.Component): WrittenEvent {
     const value = property?.getFirstValue();
     if (!property || value === null || value === undefined) return undefined;
     const zone: unknown = property.getParameter('tzid');
-    return { text: String(value).slice(0, SHORT_MAX), zone: typeof zone === 'string' ? zone.slice(0, SHORT_MAX) : undefined };
+    return {
+      text: String(value).slice(0, SHORT_MAX),
+      zone: typeof zone === 'string' ? zone.slice(0, SHORT_MAX) : undefined,
+      utc: utcOf(value),
+    };
   };
   const duration = component.getFirstPropertyValue('duration');
   return {

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import type { CsvRow, CsvRows, HowCsv } from '../../ports/files.js';
 import { TooLarge, textBudget } from './table-text.js';
 
-/** So many characters of one line: more are a quotation mark that nobody closed. */
+/** The most characters of one line: a longer one comes from a quotation mark that was not closed. */
 const RECORD_MAX = 100_000;
 
 /** The lines of a CSV file, up to as many as are wanted. */

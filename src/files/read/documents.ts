@@ -36,7 +36,11 @@ function placeOf(type: OfficeType, name: string): Place | undefined {
   }
 }
 
-/** The text of an office document, in the order of its parts. */
+/**
+ * The text of an office document, in the order of its parts.
+ *
+ * @throws {ArchiveError} If the archive is broken.
+ */
 export async function readOffice(type: OfficeType, bytes: Uint8Array): Promise<readonly TextPart[]> {
   const parts: TextPart[] = [];
   const budget = { unpacked: UNPACKED_MAX, text: TEXT_MAX };

@@ -18,10 +18,10 @@ import type { ReadRequest, Task } from './child.js';
 import type { Opening } from './pdf.js';
 
 const MB = 1024 * 1024;
-/** They hold what they say and nothing else. */
+/** Types of files that hold nothing besides their text. */
 const TEXTS: readonly FileType[] = ['txt', 'csv', 'md'];
 const READ_LIMITS = { timeMs: 15_000, memoryBytes: 300 * MB };
-/** Of the memory for JavaScript alone, in MB: the guard looks at all of it. */
+/** The limit of JavaScript's own memory, in MB; the guard watches all memory of the process. */
 const HEAP_MB = 220;
 
 const fileText = z.discriminatedUnion('type', [
@@ -64,7 +64,7 @@ const unpackedFiles = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['broken', 'large']) }),
 ]);
 
-const moment = z.object({ text: z.string(), zone: z.string().or(z.undefined()) });
+const moment = z.object({ text: z.string(), zone: z.string().or(z.undefined()), utc: z.string().optional() });
 
 const writtenCalendar = z.discriminatedUnion('type', [
   z.object({
@@ -95,7 +95,7 @@ export interface ReaderOptions {
   readonly execArgv?: readonly string[];
 }
 
-/** What comes of a task whose process gives up, or is ended by the limit of memory; and of one that is ended by the limit of time. */
+/** The results of a task whose process gives up or reaches the limit of memory, and of one that reaches the limit of time. */
 interface Otherwise<A> {
   readonly failed: A;
   readonly slow?: A;
@@ -137,7 +137,8 @@ export function createReader({ timeMs = READ_LIMITS.timeMs, memoryBytes = READ_L
     turns.run('', () => askNow(task, schema, otherwise));
 
   return {
-    read: (type: FileType, bytes: Uint8Array) => ask<FileText>({ task: 'read', type, bytes }, fileText, { failed: { type: 'failed' } }),
+    read: (type: FileType, bytes: Uint8Array) =>
+      ask<FileText>({ task: 'read', type, bytes }, fileText, { failed: { type: 'failed' }, slow: SLOW }),
     // What takes too long to open is not refused: what is wrong with it shows when it is read.
     opening: async (bytes: Uint8Array) => (await ask<Opening>({ task: 'opening', bytes }, opening, { failed: { type: 'open' } })).type,
     clean: async (type: FileType, bytes: Uint8Array): Promise<CleanedFile> =>

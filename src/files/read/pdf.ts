@@ -7,10 +7,10 @@ export interface Opening {
   readonly type: 'open' | 'locked' | 'broken';
 }
 
-/** No book has as many, and each takes room of its own. */
+/** The most pages, because each takes memory; no book has as many. */
 const PAGES_MAX = 10_000;
 
-/** Whether it can be opened: not without a password, or not at all. */
+/** Whether a PDF can be opened: `locked` needs a password, and `broken` can't be opened at all. */
 export async function openingOf(bytes: Uint8Array): Promise<Opening> {
   const library = await PDFiumLibrary.init();
   try {

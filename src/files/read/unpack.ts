@@ -10,6 +10,7 @@ const AT_ONCE = 8 * 1024 * 1024;
 interface Listed {
   readonly index: number;
   readonly name: string;
+  /** In bytes, when unpacked, as the list of contents says. */
   readonly size: number;
 }
 

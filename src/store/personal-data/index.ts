@@ -6,7 +6,11 @@ import { giveRowsBack } from './give-rows-back.js';
 import { mergePerson } from './merge.js';
 import { watchRows } from './watch-rows.js';
 
-/** Exports, erases and merges what the engines hold about people; the members feature calls it together with all person hooks. */
+/**
+ * Exports, erases and merges what the engines hold about people; the members feature calls it together with all person hooks.
+ *
+ * @returns A repository whose `merge` rejects with a `RangeError` if both are the same member.
+ */
 export function personalDataRepository(context: Context): PersonalDataRepository {
   return {
     exportPersonalData: (member, accounts, rows) => exportPerson(context, { member, accounts }, rows),

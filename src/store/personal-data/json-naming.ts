@@ -21,6 +21,7 @@ export async function rowsNaming<T extends Table>(
   return rows.map((row) => ({ id: row.id, value: parse(row.json) }));
 }
 
+/** Replaces the JSON of a row that named somebody. */
 export async function rewrite({ db }: Context, table: Table, id: number, value: unknown): Promise<void> {
   await sql`update ${sql.table(table)} set ${sql.ref(COLUMNS[table])} = ${json(value)} where id = ${id}`.execute(db);
 }

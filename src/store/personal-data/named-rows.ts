@@ -30,7 +30,9 @@ export async function tablesNaming(
   features: readonly TableSpec[],
 ): Promise<readonly NamingTable[]> {
   const { rows: references } = await traits.references.execute(db);
-  const tables = allTables(features).filter(({ name, passing }) => passing !== true && name !== PEOPLE);
+  const tables = allTables(features).filter(
+    ({ name, passing, partsItself }) => passing !== true && partsItself !== true && name !== PEOPLE,
+  );
   const ofTwo = (column: string) => sql<boolean>`${sql.ref(column)} in (${sql.join(two)})`;
   const membersOf = (table: string) => columnsTo(references, table, PEOPLE).map(({ column }) => column);
   const byMembers = (table: string) => membersOf(table).map(ofTwo);
@@ -61,7 +63,11 @@ export function columnsTo(references: readonly Reference[], table: string, targe
   return references.filter((one) => one.table === table && one.target === target);
 }
 
-/** Rows of the community, each by its key. */
+/**
+ * Rows of the community, each by its key.
+ *
+ * @throws {TypeError} For a value that no column of ours holds.
+ */
 export async function readRows(
   { db, community }: Context,
   table: Pick<TableSpec, 'name' | 'key'>,
@@ -85,10 +91,12 @@ export function isRow(key: KeptRow): RawBuilder<boolean> {
   )}`;
 }
 
+/** The columns of a row that make its key. */
 export function keyOf({ key }: Pick<TableSpec, 'key'>, row: KeptRow): KeptRow {
   return Object.fromEntries(key.map((column) => [column, row[column] ?? null]));
 }
 
+/** The key of a row as text, by which rows are compared. */
 export function keyText(table: Pick<TableSpec, 'key'>, row: KeptRow): string {
   return JSON.stringify(keyOf(table, row));
 }

@@ -6,7 +6,11 @@ import type { Context } from '../repositories/context.js';
 import { isRow, keyOf, keyText, type NamingTable, readRows, tablesNaming } from './named-rows.js';
 import { isRecord } from './without-member.js';
 
-/** Notes the rows of two people who are about to become one. Returns what tells how they have changed since. */
+/**
+ * Notes the rows of two people who are about to become one. Returns what tells how they have changed since.
+ *
+ * @throws {TypeError} For a value that no column of ours holds.
+ */
 export async function watchRows(
   context: Context,
   { from, into }: { readonly from: MemberId; readonly into: MemberId },
@@ -21,7 +25,7 @@ export async function watchRows(
     for (const { table, before } of watched) {
       const after = new Map(await readRows(context, table, table.condition));
       for (const [key, row] of before) {
-        // It may name neither any more.
+        // Perhaps the row no longer names either of them.
         if (!after.has(key)) for (const [still, left] of await readRows(context, table, isRow(keyOf(table, row)))) after.set(still, left);
       }
       changes.push(...changesOf(table, { before, after }, { from, into }));
@@ -70,6 +74,7 @@ export function renamed(
   );
 }
 
+/** Whether two values have the same JSON; the order of an object’s properties counts. */
 export function isEqual(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

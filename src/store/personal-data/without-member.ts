@@ -16,6 +16,7 @@ export function withoutMember(value: unknown, id: MemberId): unknown {
   return rest;
 }
 
+/** Whether a value is an object and no list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,11 +4,15 @@ import { updateRows } from '../../sql/rows.js';
 import { assertOwner } from './agenda-leases.js';
 import { isRunning } from './agenda-rows.js';
 import type { Context } from './context.js';
-import { wakeNextDeliveries } from './delivery-order.js';
+import { wakeAfter } from './delivery-order.js';
 import { endDeliveries } from './end-deliveries.js';
 import { PLANNED, toPlanned } from './plan-rows.js';
 
-/** The part of the agenda that writes how a run ended, and that plans rows again. */
+/**
+ * The part of the agenda that writes how a run ended, and that plans rows again.
+ *
+ * @returns Functions that reject as `AgendaRepository` says, with a `LeaseLostError`.
+ */
 export function agendaEnds(context: Context): Pick<AgendaRepository, 'finish' | 'finishDone' | 'release' | 'retry'> {
   const { db, community, traits } = context;
   return {
@@ -24,7 +28,7 @@ export function agendaEnds(context: Context): Pick<AgendaRepository, 'finish' | 
           .returning('id')
           .execute();
         const owned = rows.map(({ id }) => id);
-        await wakeNextDeliveries(inside, owned);
+        await wakeAfter(inside, owned, at);
         return owned;
       }),
     finish: (id, { state, at, reason, owner }) =>
@@ -41,7 +45,7 @@ export function agendaEnds(context: Context): Pick<AgendaRepository, 'finish' | 
         assertOwner(numUpdatedRows, id, owner);
         if (numUpdatedRows === 0n) return;
         if (state !== 'done') await endDeliveries(inside, [id], state, reason ?? state);
-        await wakeNextDeliveries(inside, [id]);
+        await wakeAfter(inside, [id], at);
       }),
     async release(id, { dueAt, reason, free, owner }) {
       let query = db

@@ -29,7 +29,11 @@ const anyDue = prepared<{ community: CommunityId; now: Instant }>()((db: Kysely<
   }),
 );
 
-/** The part of the agenda that decides which process runs a row, and for how long. */
+/**
+ * The part of the agenda that decides which process runs a row, and for how long.
+ *
+ * @returns Functions that reject as `AgendaRepository` says, with a `LeaseLostError`.
+ */
 export function agendaLeases(context: Context): Pick<AgendaRepository, LeaseMethods> {
   const { db, community, traits } = context;
   return {

@@ -50,7 +50,7 @@ export function agendaRepository(context: Context): AgendaRepository {
 
   return {
     async plan(work) {
-      // A key that comes twice is planned as it is told last.
+      // The last plan for a key counts.
       const rows = [...new Map([work].flat().map((row) => [row.key, row])).values()];
       const [returning, moving] = [rows.filter(({ again }) => again === true), rows.filter(({ again }) => again !== true)];
       const written = [...(await planRows(context, moving, 'moves')), ...(await planRows(context, returning, 'returns'))];

@@ -2,6 +2,7 @@ import type { AuditRepository } from '../../ports/agenda.js';
 import type { Context } from './context.js';
 import { detailsColumn } from './json-columns.js';
 
+/** The audit log of one community. */
 export function auditRepository({ db, community }: Context): AuditRepository {
   return {
     async append(entry) {

@@ -11,6 +11,7 @@ import type { Context } from './context.js';
 /** The number of keys per statement. */
 const KEYS = 500;
 
+/** What uses the stored files of one community. */
 export function blobRepository({ db, community, traits }: Context): BlobRepository {
   /** Notes since when blobs are unused, of those that are. */
   const markUnused = async (hashes: readonly string[], now: Instant): Promise<void> => {

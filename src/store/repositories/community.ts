@@ -16,6 +16,11 @@ const factOf = prepared<{ community: CommunityId; name: string }>()((db: Kysely<
   db.selectFrom('community_facts').select('value').where('community_id', '=', argument('community')).where('name', '=', argument('name')),
 );
 
+/**
+ * Reads and writes the community’s settings and facts.
+ *
+ * @returns A repository that rejects with an `Error` when settings are read and the row of the community is gone.
+ */
 export function communityRepository(context: Context): CommunityRepository {
   const { db, community, traits, readSettings, settingsRead } = context;
   const select = (name: string) =>

@@ -2,6 +2,7 @@ import type { ConversationRepository } from '../../ports/agenda.js';
 import { findRow, removeRows } from '../../sql/rows.js';
 import type { Context } from './context.js';
 
+/** The conversations of one community that the bot has opened. */
 export function conversationRepository({ db, community }: Context): ConversationRepository {
   return {
     async find(key, platform) {

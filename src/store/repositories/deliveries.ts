@@ -10,7 +10,7 @@ import { firstAs, removeRows } from '../../sql/rows.js';
 import type { DeliveryTable, Schema } from '../schema.js';
 import { agendaRepository } from './agenda.js';
 import type { Context } from './context.js';
-import { besideOthers, wakeNextDeliveries } from './delivery-order.js';
+import { besideOthers, wakeAfter } from './delivery-order.js';
 import { deliveryPlatforms } from './delivery-platforms.js';
 import { destinationKey, destinationSchema } from './destinations.js';
 import { conversationColumn, messageColumn } from './json-columns.js';
@@ -48,6 +48,7 @@ const waitingInRooms = preparedRows<{ community: CommunityId; ending: string }>(
 /** Each key is several conditions of one statement. */
 const KEYS_AT_ONCE = 100;
 
+/** The messages of one community that are to be sent or were sent. */
 export function deliveryRepository(context: Context): DeliveryRepository {
   const { db, community } = context;
   const select = () => db.selectFrom('deliveries').selectAll().where('community_id', '=', community);
@@ -200,7 +201,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
           .where('id', '=', row)
           .returning(['id', 'key', 'kind', 'due_at', 'interruptions'])
           .executeTakeFirstOrThrow();
-        if (arrived) await wakeNextDeliveries(inside, [row]);
+        if (arrived) await wakeAfter(inside, [row], at);
         else planned({ id, key, kind, dueAt: due_at, interruptions });
         return true;
       }),

@@ -57,6 +57,7 @@ const inOrder = (rows: readonly Selectable<Schema['inbound_events']>[]): readonl
       reply: row.reply,
     }));
 
+/** The events of one community that were received. */
 export function inboundRepository(context: Context): InboundRepository {
   const { db, community, traits } = context;
   const events = () => db.updateTable('inbound_events').where('community_id', '=', community);

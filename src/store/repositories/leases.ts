@@ -2,6 +2,7 @@ import type { LeaseRepository } from '../../ports/leases.js';
 import { findRow, removeRows, updateRows } from '../../sql/rows.js';
 import type { Context } from './context.js';
 
+/** The leases by which processes agree who receives. */
 export function leaseRepository({ db, community }: Context): LeaseRepository {
   return {
     async find(name) {

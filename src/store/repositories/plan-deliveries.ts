@@ -9,7 +9,11 @@ import { planRows } from './plan-rows.js';
 /** The longest key that every platform can carry with a message. */
 const KEY_MAX = 120;
 
-/** `DeliveryRepository.plan` inside a transaction: a constant number of statements for any number of deliveries. */
+/**
+ * `DeliveryRepository.plan` inside a transaction: a constant number of statements for any number of deliveries.
+ *
+ * @throws {RangeError} If a key is longer than `KEY_MAX` characters.
+ */
 export async function planDeliveries(context: Context, plans: readonly DeliveryPlan[]): Promise<void> {
   if (plans.length === 0) return;
   const { db, community, traits } = context;

@@ -64,6 +64,7 @@ export async function planRows(
   return written.map(toPlanned);
 }
 
+/** A row of the agenda as the runners hear of it. */
 export function toPlanned(row: Pick<Selectable<AgendaTable>, (typeof PLANNED)[number]>): PlannedRow {
   return { id: row.id, key: row.key, kind: row.kind, dueAt: row.due_at, interruptions: row.interruptions };
 }

@@ -16,7 +16,11 @@ type ActMethods = 'closeThread' | 'reopenThread' | 'isOvertaken' | 'isActing' | 
 /** The condition that a delivery is a message, and no act in a thread. */
 export const isMessage = sql<boolean>`kind not in (${sql.join(THREAD_ACTS.map((kind) => sql.lit(kind)))})`;
 
-/** The part of the deliveries that closes and reopens threads, in order with the messages there. */
+/**
+ * The part of the deliveries that closes and reopens threads, in order with the messages there.
+ *
+ * @returns Functions that reject with a `RangeError` if the key is longer than 120 characters.
+ */
 export function threadActs(context: Context): Pick<DeliveryRepository, ActMethods> {
   const { db, community } = context;
   const planAct =
@@ -121,5 +125,5 @@ async function openAgain(
   return { key: opener.key, message: opener.message === null ? null : messageColumn.read(opener.message) };
 }
 
-/** Between the key of an opening message and how often it was sent. It begins as a copy's key does, so that it is found as one. */
+/** Separates the key of an opening message from how often it was sent; it begins as a copy's key does, so that it is found as one. */
 const AGAIN = '@again-';

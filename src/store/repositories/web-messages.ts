@@ -19,7 +19,11 @@ const messageOf = prepared<{ community: CommunityId; id: number }>()((db: Kysely
   db.selectFrom('web_messages').selectAll().where('community_id', '=', argument('community')).where('id', '=', argument('id')),
 );
 
-/** What is written in the browser chat. */
+/**
+ * What is written in the browser chat.
+ *
+ * @returns Functions that reject with what the database throws.
+ */
 export function webMessages(context: Context): Omit<WebChatRepository, keyof WebPlaces | keyof WebFiles | keyof WebReads> {
   const { db, community, traits } = context;
   const channels = db.selectFrom('web_conversations').select('id').where('community_id', '=', community).where('kind', '=', 'channel');

@@ -26,6 +26,7 @@ export async function nextRevision(trx: Context['db'], community: CommunityId): 
 /** Counts an erased person; open pages reload their messages when the count grows. */
 const ERASURES = 'web.erasures';
 
+/** Counts an erasure, so that open pages of the browser chat load everything again. */
 export async function noteErasure(context: Context): Promise<void> {
   await communityRepository(context).saveFact(ERASURES, String((await countErasures(context)) + 1));
 }

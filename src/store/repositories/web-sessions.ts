@@ -3,6 +3,7 @@ import { findRow, removeRows, takeRows, updateRows, upTo } from '../../sql/rows.
 import type { Context } from './context.js';
 import { planExpiry } from './plan-expiry.js';
 
+/** The sessions and sign-in links of the browser chat. */
 export function webSessionRepository(context: Context): WebSessionRepository {
   const { db, community } = context;
   const remove = (hash: string) =>

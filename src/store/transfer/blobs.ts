@@ -12,7 +12,11 @@ export interface BlobCount {
   missing: number;
 }
 
-/** The files that rows of a snapshot name, in the order of their hashes. One that is gone or damaged counts as missing. */
+/**
+ * The files that rows of a snapshot name, in the order of their hashes. One that is gone or damaged counts as missing.
+ *
+ * @throws What the database and the place for files throw, except for a file that is missing.
+ */
 export async function* dumpBlobs(db: Kysely<Schema>, blobs: BlobStore, counted: BlobCount): AsyncGenerator<Piece> {
   const used = db.selectFrom('blob_uses').select('hash').distinct().orderBy('hash');
   for (const { hash } of await used.execute()) {
@@ -33,7 +37,11 @@ export async function* dumpBlobs(db: Kysely<Schema>, blobs: BlobStore, counted: 
   }
 }
 
-/** Stores the files of a copy, in front of the rows that name them. Returns the first piece that is no part of a file. */
+/**
+ * Stores the files of a copy, in front of the rows that name them. Returns the first piece that is no part of a file.
+ *
+ * @param refuse Makes the error that is thrown for a file that is not whole or not as it was.
+ */
 export async function loadBlobs(
   next: () => Promise<Piece | undefined>,
   blobs: BlobStore,

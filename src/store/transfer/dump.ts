@@ -10,6 +10,8 @@ import { columnsOf, numberedUpTo, rowsOf } from './read.js';
 /**
  * Reads a consistent snapshot of a database piece by piece, while other processes may write. `files`: with the files that its rows
  * name, which a sweep leaves for an hour after the last of them.
+ *
+ * @throws {SetupError} If the database belongs to another program.
  */
 export async function* dump(
   database: Database,

@@ -110,7 +110,7 @@ async function fillTable(
   }
 }
 
-/** Reads the rows of a table that is not copied any more. */
+/** Skips the rows of a table that this version no longer copies. */
 async function passOver(table: string, next: Next, refuse: Refuse): Promise<TableSum> {
   for (;;) {
     const piece = await next();

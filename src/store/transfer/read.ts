@@ -13,7 +13,11 @@ export async function columnsOf(db: Kysely<Schema>): Promise<ReadonlyMap<string,
   return new Map(tables.map(({ name, columns }) => [name, columns.map((column) => column.name).sort()]));
 }
 
-/** All rows of a table in the order of its key, some at a time. */
+/**
+ * All rows of a table in the order of its key, some at a time.
+ *
+ * @throws {TypeError} For a value that no column of ours holds.
+ */
 export async function* rowsOf(db: Kysely<Schema>, table: TableSpec, columns: readonly string[]): AsyncGenerator<readonly Cell[]> {
   const keys = table.key;
   const key = sql.join(keys.map((name) => sql.ref(name)));
@@ -38,6 +42,11 @@ export async function numberedUpTo(db: Kysely<Schema>, traits: DialectTraits, ta
   return rows[0]?.value ?? null;
 }
 
+/**
+ * A value of a column as a backup keeps it.
+ *
+ * @throws {TypeError} For what no column of ours holds.
+ */
 export function toCell(value: unknown): Cell {
   if (value === null || typeof value === 'number') return value;
   // PostgreSQL's text cannot contain this character, but SQLite's can.
@@ -46,6 +55,7 @@ export function toCell(value: unknown): Cell {
   throw new TypeError(`a column holds ${typeof value}`);
 }
 
+/** A value of a backup as the database takes it. */
 export function fromCell(cell: Cell): string | number | null | Uint8Array {
   return typeof cell === 'object' && cell !== null ? Buffer.from(cell.bytes, 'base64') : cell;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AgendaId, DeliveryId } from '../../../src/core/ids.js';
 import { after, type Instant } from '../../../src/core/time.js';
-import { LeaseLostError, WAIT_TURN } from '../../../src/ports/agenda.js';
+import { LeaseLostError, NOT_SENT, WAIT_TURN } from '../../../src/ports/agenda.js';
 import type { Identity } from '../../../src/ports/chat.js';
 import type { TestStore } from '../../support/store.js';
 import { aMember, T0 } from './samples.js';
@@ -307,6 +307,29 @@ export function describeAgenda(store: () => TestStore): void {
       for (const { id } of await claim(T0)) await agenda.finish(id, { state: 'done', at: T0 });
       await deliveries.refresh('shown', T0);
       expect(await waiting()).toBe(1);
+    });
+
+    test('wake the newest of the changes that wait for them, and no others, when they are over', async () => {
+      const { agenda, deliveries } = store().autocommit;
+      // The key of one begins like that of a change of the other.
+      for (const key of ['shown', 'shown:5']) await say(key, T0, key);
+      for (const at of [1, 2]) await deliveries.refresh('shown', after(T0, at));
+      await deliveries.refresh('shown:5', after(T0, 3));
+      const rows = await claim(after(T0, 3));
+      for (const { id, kind } of rows) {
+        if (kind === 'refresh') await agenda.release(id, { dueAt: after(T0, 60_000), reason: NOT_SENT, free: true });
+      }
+      const woken: string[][] = [];
+      const forget = store().onPlanned((planned) => woken.push(keys(planned)));
+      expect(await agenda.finishDone([await idOf('deliver:shown')], { at: after(T0, 4), owner: 'me' })).toHaveLength(1);
+      forget();
+      expect(woken.flat()).toEqual([`refresh:shown:${after(T0, 2)}`]);
+      const found = await agenda.list({ kindPrefix: 'refresh', limit: 9 });
+      expect(found.map(({ plannedFor, dueAt, state, reason }) => ({ plannedFor, dueAt, state, reason }))).toEqual([
+        { plannedFor: after(T0, 2), dueAt: after(T0, 2), state: 'planned', reason: NOT_SENT },
+        { plannedFor: after(T0, 1), dueAt: after(T0, 60_000), state: 'dropped', reason: 'overtaken' },
+        { plannedFor: after(T0, 3), dueAt: after(T0, 60_000), state: 'planned', reason: NOT_SENT },
+      ]);
     });
 
     test('know an earlier one to the same destination that still waits', async () => {

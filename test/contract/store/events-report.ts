@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import type { MemberId, OrganisationId } from '../../../src/core/ids.js';
+import { localDateOf } from '../../../src/calendar/wall-clock.js';
+import { type MemberId, type OrganisationId, toId } from '../../../src/core/ids.js';
 import { shownPeople } from '../../../src/core/small-groups.js';
 import { after, DAY, HOUR, type Instant, toLocalDate, toLocalTime } from '../../../src/core/time.js';
 import { reportOf } from '../../../src/features/events/reporting/rules/report.js';
 import type { EventsTables } from '../../../src/features/events/store/tables.js';
-import { EVENT_KINDS, REGISTRATION_STATES, type SessionId } from '../../../src/features/events/types.js';
+import { EVENT_KINDS, REGISTRATION_STATES, type RegistrationId, type SessionId } from '../../../src/features/events/types.js';
 import { ORGANISATION_TYPES } from '../../../src/features/members/public.js';
 import { anEvent } from '../../support/events.js';
+import { lookAt } from '../../support/kept-shares.js';
 import { anOrganisation } from '../../support/records.js';
 import type { TestStore } from '../../support/store.js';
 import { aMember, T0 } from './samples.js';
@@ -25,20 +27,23 @@ export function describeEventReports(store: () => TestStore): void {
       const { autocommit } = store();
       const read = await autocommit.events.reportedPeriod(T0, END);
       const organisations = await autocommit.organisations.list();
-      const report = reportOf({
-        ...read,
-        now: NOW,
-        today: toLocalDate('2027-04-30'),
-        from: toLocalDate('2026-01-01'),
-        to: toLocalDate('2026-12-31'),
-        zone: 'Asia/Baghdad',
-        plan: {},
-        organisations,
-        members: PEOPLE * 4,
-        types: ORGANISATION_TYPES,
-        sectors: [],
-        governorates: [],
-      });
+      const report = reportOf(
+        lookAt({
+          ...read,
+          now: NOW,
+          today: toLocalDate('2027-04-30'),
+          // The days of these events, which are no calendar year.
+          from: localDateOf(T0, 'Asia/Baghdad'),
+          to: localDateOf(END, 'Asia/Baghdad'),
+          zone: 'Asia/Baghdad',
+          plan: {},
+          organisations,
+          members: PEOPLE * 4,
+          types: ORGANISATION_TYPES,
+          sectors: [],
+          governorates: [],
+        }),
+      );
       const ask = async (query: ReturnType<typeof sql<{ readonly n: number | string | null }>>) => {
         const { rows } = await query.execute(autocommit.tx.db);
         return Number(rows[0]?.n ?? 0);
@@ -77,7 +82,7 @@ export function describeEventReports(store: () => TestStore): void {
         expect(cancelled).toBe(await ask(sql`${inPeriod} and e.state = 'cancelled'`));
         expect(formats.virtual).toBe(await ask(sql`${inPeriod} and e.format = 'virtual' and e.id in (${held})`));
       }
-      // So many come again and again that the people of the year would tell of few: each event counts for itself.
+      // Of such days each event counts for itself.
       const heldEvents = (await sql<{ readonly id: number }>`${held} order by e.id`.execute(autocommit.tx.db)).rows;
       const sums = [...ORGANISATION_TYPES, undefined].map(() => 0);
       for (const { id } of heldEvents) {
@@ -99,6 +104,29 @@ export function describeEventReports(store: () => TestStore): void {
       expect(report.types.type === 'shown' ? report.types.groups.map(({ people }) => people ?? 0) : undefined).toEqual(sums);
       expect(report.repeated).toBeGreaterThan(report.unique);
       expect((await autocommit.events.reportedPeriod(END, after(END, DAY))).events).toEqual([]);
+    });
+
+    test('has what was shown first of events and of periods, whatever is written afterwards', async () => {
+      const { events } = store().autocommit;
+      const event = await events.insertEvent(anEvent(T0, {}));
+      const shares = {
+        people: 12,
+        types: { type: 'shown', people: 12, organisations: null, groups: [{ people: 12, organisations: 3 }] },
+        guests: null,
+        sectors: new Map([['protection', 6]]),
+        governorates: new Map<string, number>(),
+      } as const;
+      expect(await events.keptShares(event)).toBeUndefined();
+      const kept = { shares, counted: [toId<RegistrationId>(3), toId<RegistrationId>(5)], keptAt: T0 };
+      expect(await events.keepShares(event, kept)).toEqual(kept);
+      expect(await events.keepShares(event, { shares: { ...shares, people: 13 }, counted: [], keptAt: END })).toEqual(kept);
+      const countedBy = { types: 'people', sectors: 'places', governorates: 'people' } as const;
+      const [from, to] = [toLocalDate('2026-12-01'), toLocalDate('2026-12-31')];
+      const period = { from, to, shares: { ...shares, countedBy, added: 1, rest: 0 } };
+      await events.keepPeriod(period, T0);
+      await events.keepPeriod({ ...period, shares: { ...period.shares, people: 1 } }, END);
+      expect(await events.keptPeriods(toLocalDate('2026-10-01'), to)).toEqual([period]);
+      expect(await events.keptPeriods(toLocalDate('2026-12-02'), to)).toEqual([]);
     });
   });
 }

@@ -81,8 +81,8 @@ export function describeTopicPlans(store: () => TestStore): void {
       if (!seen) throw new Error('not there');
       await topics().mergeInto(seen, second);
       expect(await topics().plannable()).toEqual([
-        { id: second, sector: 'protection', since: T0, mergedInto: null, supporters: [house] },
-        { id: third, sector: 'protection', since: T0, mergedInto: second, supporters: [] },
+        { id: second, sector: 'protection', since: T0, anonymous: false, mergedInto: null, supporters: [house] },
+        { id: third, sector: 'protection', since: T0, anonymous: false, mergedInto: second, supporters: [] },
       ]);
       expect((await topics().plannableFirst(9)).map(({ id }) => id)).toEqual([second]);
       expect(await topics().countPlannable()).toBe(1);

@@ -87,8 +87,6 @@ export const EVENT_MAKING_ACTS: Readonly<Record<string, Act>> = {
       keptFree: 'Friday 12:00-13:00 Prayer',
       seriesAnnounceDays: '7',
       correctionDays: '5',
-      threadFiles: ['no'],
-      voice: ['no'],
     }),
   ),
   'button events:repeat': shows(presses('events:repeat:$.1'), draft),

@@ -5,6 +5,7 @@ import { after, HOUR } from '../../../src/core/time.js';
 import { afterwardsCard, ratingsCard, thanksCard } from '../../../src/features/events/afterwards/cards/afterwards.js';
 import { afterwardsControls } from '../../../src/features/events/afterwards/controls.js';
 import { attendedCard, hereCard } from '../../../src/features/events/attendance/cards/attended.js';
+import { completeCard } from '../../../src/features/events/attendance/cards/complete.js';
 import { columnsCard, importedCard, settledCard } from '../../../src/features/events/attendance/cards/imported.js';
 import { attendanceCard } from '../../../src/features/events/attendance/cards/list.js';
 import { numbersCard } from '../../../src/features/events/attendance/cards/numbers.js';
@@ -68,6 +69,10 @@ export function attendanceExhibits(language: Language): readonly Exhibit[] {
     repeated: 54,
     absent: 7,
     women: [18, 15],
+  } as const;
+  const few = { ...numbers, sessions: numbers.sessions.slice(0, 1), absent: null, women: null } as const;
+  const shares = {
+    people: 33,
     types: {
       type: 'shown',
       people: 33,
@@ -83,16 +88,15 @@ export function attendanceExhibits(language: Language): readonly Exhibit[] {
     governorates: new Map([['basra', 14]]),
     guests: null,
   } as const;
-  const few = {
-    ...numbers,
-    sessions: numbers.sessions.slice(0, 1),
-    absent: null,
-    women: null,
+  const noShares = {
+    ...shares,
+    people: 1,
     types: { type: 'few' },
-    sectors: new Map(),
-    governorates: new Map(),
+    sectors: new Map<string, number>(),
+    governorates: new Map<string, number>(),
     guests: 0,
   } as const;
+  const complete = { kept: { shares, counted: [], keptAt: NOW }, completable: false, completeDays: 7 };
   const ratings = { answers: 12, average: 4.3, averageOf: 10, useful: ['The exercises @everyone'], missing: ['More time'] };
   return [
     card('who is there, for an organiser', attendanceCard(list, language, saved)),
@@ -125,9 +129,20 @@ export function attendanceExhibits(language: Language): readonly Exhibit[] {
     card('who it is', settledCard('Karwan Ali', 75, language)),
     card(
       'the numbers of a training',
-      numbersCard({ event: { ...event, countsWomen: true }, sessions: [session], numbers, organiser: true }, language),
+      numbersCard({ ...complete, event: { ...event, countsWomen: true }, sessions: [session], numbers, organiser: true }, language),
     ),
-    card('the numbers of a small event', numbersCard({ event, sessions: [session], numbers: few, organiser: false }, language)),
+    card(
+      'the numbers of a small event',
+      numbersCard(
+        { ...complete, kept: { ...complete.kept, shares: noShares }, event, sessions: [session], numbers: few, organiser: false },
+        language,
+      ),
+    ),
+    card(
+      'the numbers before the attendance is complete',
+      numbersCard({ event, sessions: [session], numbers, kept: undefined, completable: true, completeDays: 7, organiser: false }, language),
+    ),
+    card('is the attendance complete', completeCard({ event, people: sources.map((one) => one.registration) }, language)),
     ...(['thread', 'attended', 'absent'] as const).map((reader) => card(`afterwards: ${reader}`, afterwardsCard(event, reader, language))),
     card('thanks without questions', afterwardsCard({ ...event, feedback: false }, 'attended', language)),
     card('the answer is saved', thanksCard(event, language)),

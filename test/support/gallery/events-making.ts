@@ -1,7 +1,7 @@
 import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
-import { after, DAY, toLocalDate, toLocalTime, WEEKDAYS } from '../../../src/core/time.js';
+import { after, DAY, HOUR, toLocalDate, toLocalTime, WEEKDAYS } from '../../../src/core/time.js';
 import { previewCards } from '../../../src/features/events/announcing/cards/announcement.js';
 import {
   elsewhereCard,
@@ -104,6 +104,11 @@ export function eventMakingExhibits(language: Language): readonly Exhibit[] {
   const night = { event: training.event, sessions: [nightly] };
   const nights = { ...night, sessions: [nightly, { ...nightly, id: second.id, date: toLocalDate('2026-12-21') }] };
   const one = { id: { ...seen.id, session: session.id } };
+  const seriesMove = (hours: number) => ({
+    from: session.startsAt,
+    to: after(session.startsAt, hours * HOUR),
+    end: after(session.endsAt, hours * HOUR),
+  });
   return [
     card(
       'a training with its sessions and what it offers',
@@ -201,7 +206,9 @@ export function eventMakingExhibits(language: Language): readonly Exhibit[] {
       'one of a series, which asks its own questions',
       registrationCard({ ...view, event: { ...event, series: toId(2), questions }, inSeries: true, registration: undefined }, language),
     ),
-    card('a series has changed', seriesChangedCard(whole, true, language)),
+    card('a series has changed, as it was told before', seriesChangedCard({ ...whole, moves: [], more: 0 }, true, language)),
+    card('a series has changed', seriesChangedCard({ ...whole, moves: [seriesMove(1), seriesMove(25)], more: 3 }, true, language)),
+    card('a series has changed its hour', seriesChangedCard({ ...whole, moves: [seriesMove(1)], more: 0 }, false, language)),
     card('a series ends', seriesOffCard({ ...whole, event: { ...event, cancelReason: 'No funds @everyone' } }, language)),
     form('repeat it', seriesControls.repeat.form(language, {}, seen)),
     form(

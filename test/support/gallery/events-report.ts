@@ -3,24 +3,24 @@ import type { Language } from '../../../src/core/language.js';
 import { SECTORS } from '../../../src/core/settings.js';
 import { after, DAY, toLocalDate } from '../../../src/core/time.js';
 import { reportCard } from '../../../src/features/events/reporting/cards/report.js';
-import {
-  type CountedEvent,
-  type CountedRegistration,
-  type ReportInput,
-  reportOf,
-} from '../../../src/features/events/reporting/rules/report.js';
-import type { ReportedEvent } from '../../../src/features/events/store/index.js';
+import type { CompleteOrNot } from '../../../src/features/events/reporting/keep.js';
+import { type CountedEvent, reportOf } from '../../../src/features/events/reporting/rules/report.js';
 import type { EventFormat, EventKind } from '../../../src/features/events/types.js';
 import { GOVERNORATES, ORGANISATION_TYPES } from '../../../src/features/members/public.js';
+import { lookAt, type SomebodyThere, type Unseen } from '../kept-shares.js';
 import { event } from './events.js';
 import { type Exhibit, NOW } from './people.js';
 
-const reported = (index: number, kind: EventKind, format: EventFormat, change: Partial<CountedEvent> = {}): ReportedEvent => ({
+/** An event of which nothing is shown yet. */
+type Reported = Omit<CompleteOrNot, 'shares' | 'isComplete'>;
+
+const reported = (index: number, kind: EventKind, format: EventFormat, change: Partial<CountedEvent> = {}): Reported => ({
   id: toId(index),
   kind,
   format,
   state: 'announced',
   startsAt: after(NOW, (index - 40) * 7 * DAY),
+  endsAt: after(NOW, (index - 40) * 7 * DAY),
   sessions: 1,
   counted: [],
   texts: event.texts,
@@ -30,7 +30,7 @@ const reported = (index: number, kind: EventKind, format: EventFormat, change: P
 });
 
 /** Five webinars of eight, ten meetings of ten, four in person, and a hybrid training. */
-const events: readonly ReportedEvent[] = [
+const events: readonly Reported[] = [
   ...Array.from({ length: 5 }, (_, index) => reported(index + 1, 'webinar', 'virtual')),
   ...Array.from({ length: 4 }, (_, index) => reported(index + 6, 'coordination-meeting', 'in-person', { counted: [{ women: 7, men: 6 }] })),
   ...Array.from({ length: 6 }, (_, index) => reported(index + 10, 'coordination-meeting', 'virtual')),
@@ -41,7 +41,7 @@ const events: readonly ReportedEvent[] = [
 
 /** 47 of a hundred are of local organisations, 33 of national and 20 of international ones. */
 const typeOf = (index: number): number => (index % 100 < 47 ? 1 : index % 100 < 80 ? 2 : 3);
-const registrations: readonly CountedRegistration[] = Array.from({ length: 640 }, (_, index) => ({
+const registrations: readonly SomebodyThere[] = Array.from({ length: 640 }, (_, index) => ({
   id: index + 1,
   event: toId(1 + (index % 16)),
   member: toId(index + 1),
@@ -52,7 +52,7 @@ const registrations: readonly CountedRegistration[] = Array.from({ length: 640 }
   attended: index < 500 ? 1 + (index % 16 === 15 ? 1 : 0) : 0,
 }));
 
-export const periodInput: ReportInput<ReportedEvent> = {
+export const periodInput: Unseen<CompleteOrNot> = {
   now: NOW,
   today: toLocalDate('2026-12-06'),
   from: toLocalDate('2026-01-01'),
@@ -86,10 +86,14 @@ export const periodInput: ReportInput<ReportedEvent> = {
 
 /** What organisers and donors read of a period. */
 export function eventReportExhibits(language: Language): readonly Exhibit[] {
-  const shown = (name: string, change: Partial<ReportInput<ReportedEvent>>, pictures = true): Exhibit => ({
-    name,
-    message: { cards: [reportCard(reportOf({ ...periodInput, ...change }), { pictures }, language)] },
-  });
+  const shown = (
+    name: string,
+    change: Partial<Unseen<CompleteOrNot>>,
+    { pictures = true, incomplete = 0 }: { readonly pictures?: boolean; readonly incomplete?: number } = {},
+  ): Exhibit => {
+    const report = { ...reportOf(lookAt({ ...periodInput, ...change })), incomplete };
+    return { name, message: { cards: [reportCard(report, { pictures, completeDays: 7 }, language)] } };
+  };
   return [
     shown('the report of a year', {}),
     shown(
@@ -102,7 +106,7 @@ export function eventReportExhibits(language: Language): readonly Exhibit[] {
         stars: [],
         actions: [],
       },
-      false,
+      { pictures: false, incomplete: 2 },
     ),
     shown('two years in which nobody was noted', { from: toLocalDate('2025-07-01'), registrations: [], stars: [], actions: [] }),
     shown('nothing', { events: [], registrations: [], plan: {}, stars: [], actions: [] }),

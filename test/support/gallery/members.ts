@@ -77,7 +77,9 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
   const question = {
     member: zainab,
     organisation: tigris,
-    accounts: [{ platform: 'slack', user: 'U0AAAAAAA' }],
+    accounts: [{ platform: 'slack' as const, user: 'U0AAAAAAA' }],
+    owner: undefined,
+    mayBeOne: true,
     others: [],
     left: 3,
     namesakes: 0,
@@ -93,6 +95,8 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
       },
     },
   };
+  const owner = { member: dalia, organisation: bridge, accounts: question.question.row.accounts };
+  const owned = { ...question, owner, question: { ...question.question, reason: 'email-taken' as const } };
   const namesakeLines = ['Reed House', 'Marsh Women'].map((organisation, index) => ({
     question: {
       id: toId<IdentityQuestionId>(index + 3),
@@ -164,13 +168,18 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     card('who is who: waiting', ...questionsWaitingCards(3, others)),
     card('who is who: all decided', ...questionsWaitingCards(0, others)),
     card('who is who', questionCard(question, language)),
+    card('who is who: the account is of another', questionCard(owned, language)),
+    card(
+      'who is who: two accounts of one platform',
+      questionCard({ ...owned, accounts: [{ platform: 'discord', user: '700000000000000003' }], mayBeOne: false }, language),
+    ),
     card(
       'who is who: one of several namesakes',
       questionCard(
         {
           ...question,
           question: { ...question.question, reason: 'other-organisation' },
-          others: [{ member: dalia, organisation: bridge }],
+          others: [{ member: { ...dalia, name: 'Huda Jabbar' }, organisation: bridge }],
           namesakes: 12,
         },
         language,

@@ -22,7 +22,7 @@ import { savingControls } from '../../../src/features/resources/saving/controls.
 import type { SearchResult } from '../../../src/features/resources/search.js';
 import { newsCard, subscriptionCard } from '../../../src/features/resources/subscribing/cards.js';
 import { subscribingControls } from '../../../src/features/resources/subscribing/controls.js';
-import type { Collection, Resource, Subscription } from '../../../src/features/resources/types.js';
+import type { Collection, CollectionId, Resource, Subscription } from '../../../src/features/resources/types.js';
 import { phrase, speaker } from '../../../src/language/index.js';
 import { type Exhibit, NOW, zainab } from './people.js';
 
@@ -84,6 +84,7 @@ export function resourceFindingExhibits(language: Language): readonly Exhibit[] 
     summary: TRAININGS[language][1],
     visibility: 'members',
   };
+  const many = Array.from({ length: 26 }, (_, index) => ({ ...collection, id: toId<CollectionId>(20 + index) }));
   const line = { line: 2, cells: [], wanted: undefined, problems: [], notes: [] };
   const lines: BulkResult['lines'] = [
     { ...line, verdict: 'added' },
@@ -126,11 +127,15 @@ export function resourceFindingExhibits(language: Language): readonly Exhibit[] 
     ),
     card('taken', takenCard(WORDS[language], 0, language), takenCard(WORDS[language], 3, language)),
     card('imported', uploadedCard({ lines }, false, language), uploadedCard({ lines: lines.slice(0, 1) }, true, language)),
-    card('a collection', collectionCard({ collection, resources: [resource, { ...resource, id: toId(8) }], organiser: false }, language)),
+    card(
+      'a collection',
+      collectionCard({ collection, resources: [resource, { ...resource, id: toId(8) }], organiser: false }, 0, language),
+    ),
     card(
       'a collection: for organisers',
       collectionCard(
         { collection: { ...collection, visibility: 'organisers' }, resources: [], organiser: true },
+        0,
         language,
         say('resources-collections.done.made'),
       ),
@@ -144,15 +149,21 @@ export function resourceFindingExhibits(language: Language): readonly Exhibit[] 
           organiser: false,
           address: 'https://chat.example.org/p/resources/collection/2',
         },
+        0,
         language,
       ),
     ),
     card(
       'collections',
-      collectionsCard([collection], new Map([[collection.id, 12]]), true, language),
-      collectionsCard([], new Map(), false, language, say('resources-collections.done.removed')),
+      collectionsCard({ collections: [collection], sizes: new Map([[collection.id, 12]]), organiser: true, page: 0 }, language),
+      collectionsCard(
+        { collections: [], sizes: new Map(), organiser: false, page: 0 },
+        language,
+        say('resources-collections.done.removed'),
+      ),
+      collectionsCard({ collections: many, sizes: new Map(), organiser: false, page: 1 }, language),
     ),
-    card('put into a collection', collectCard(resource, [collection], language), collectCard(resource, [], language)),
+    card('put into a collection', collectCard(resource, [collection], 0, language), collectCard(resource, [], 0, language)),
     card('delete a collection', removeCollectionCard(collection, language)),
     card(
       'a resource in a collection',

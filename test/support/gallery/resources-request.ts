@@ -157,7 +157,7 @@ export function resourceRequestExhibits(language: Language): readonly Exhibit[] 
     card('how to help', waysCard({ ...view, helping: 1 }, language)),
     card('thanks for a file', attachedCard(resource.id, what, true, language), attachedCard(resource.id, what, false, language)),
     card('a file that was given', gotCard(resource, language), gotCard({ ...resource, state: 'draft', sharing: 'unknown' }, language)),
-    card('mine', myRequestsCard([request, { ...unhurried, state: 'confirmed' }], language), myRequestsCard([], language)),
+    card('mine', myRequestsCard([request, { ...unhurried, state: 'confirmed' }], numbers, language), myRequestsCard([], none, language)),
     card('open', openRequestsCard([request, unhurried], numbers, language), openRequestsCard([], none, language)),
     card(
       'open, for organisers',

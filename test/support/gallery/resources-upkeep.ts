@@ -114,13 +114,29 @@ export function upkeepExhibits(language: Language): readonly Exhibit[] {
     card(
       'check',
       checkCard(
-        { links: [gone], due: { resources: due, total: 2 }, takeDowns: [{ ...resource, count: 1 }], unclean: [resource] },
+        {
+          links: [gone],
+          due: { resources: due, total: 2 },
+          takeDowns: [{ ...resource, count: 1 }],
+          unclean: [resource],
+          total: 8,
+          page: 0,
+          pages: 2,
+        },
         true,
         language,
         zone,
       ),
     ),
-    card('check: nothing', checkCard({ links: [], due: { resources: [], total: 0 }, takeDowns: [], unclean: [] }, false, language, zone)),
+    card(
+      'check: nothing',
+      checkCard(
+        { links: [], due: { resources: [], total: 0 }, takeDowns: [], unclean: [], total: 0, page: 0, pages: 1 },
+        false,
+        language,
+        zone,
+      ),
+    ),
     ...([health('gone', 410), health('refused', 403), health('unreachable'), health('closed')] as const).map((each) =>
       card(`told: a link is ${each.state}`, linkCard(resource, LINK, each, true, language)),
     ),

@@ -73,7 +73,7 @@ export function storyExhibits(language: Language): readonly Exhibit[] {
   };
   const agreed = { ...photo, people: [{ member: dalia.id, answer: 'yes' }] } as const;
   const names = new Map([zainab, karwan, dalia].map(({ id, name }) => [id, name]));
-  const view: StoryView = { story, reading: 'own', organiser: false, part: undefined, photoPart: undefined, names };
+  const view: StoryView = { story, reading: 'own', organiser: false, waitsForOther: false, part: undefined, photoPart: undefined, names };
   const whole = (name: string, more: Partial<StoryView>, given: Partial<WholeStory> = {}): Exhibit =>
     card(name, wholeCard({ ...view, ...more, story: { ...story, ...given } }, language, zainab.timezone));
   const published: PublishedStory = {
@@ -106,6 +106,7 @@ export function storyExhibits(language: Language): readonly Exhibit[] {
     whole('back with changed words', {}, { state: 'back', edits: [edit, { ...edit, editor: null }] }),
     whole('published, one’s own', {}, { state: 'published', texts: [text, translated] }),
     whole('not published', {}, { state: 'declined', comment: COMMENT[language] }),
+    whole('an organiser’s own, for another one to decide', { organiser: true, waitsForOther: true }, { state: 'pending' }),
     whole('for an organiser', { reading: 'organiser', organiser: true, part: 'asked' }),
     whole('published, for an organiser', { reading: 'organiser', organiser: true, part: 'named' }, { state: 'published' }),
     whole('with a photo, one’s own', {}, { state: 'draft', photo }),
@@ -126,7 +127,7 @@ export function storyExhibits(language: Language): readonly Exhibit[] {
     card('asked', askCard(published, zainab.name, language), askCard({ ...published, onPage: false }, undefined, language)),
     card('invited: coffee', occasionCard({ key: 'coffee:7', text: phrase('coffee.occasion.agreement') }, language)),
     card('invited: topics', occasionCard({ key: 'topics:7', text: phrase('topics-closing.occasion.done', { title }) }, language)),
-    card('mine', mineCard(listed, listed.slice(0, 1), language), mineCard([], [], language)),
+    card('mine', mineCard(listed, listed.slice(0, 1), numbers, language), mineCard([], [], none, language)),
     card('review', queueCard(listed, numbers, language), queueCard([], none, language, say('stories.done.approved'))),
     card('list', publishedCard([published], { ...numbers, page: 1 }, language, address), publishedCard([], none, language)),
     ...(['published', 'back', 'declined'] as const).map((state) =>

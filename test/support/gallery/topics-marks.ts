@@ -155,8 +155,8 @@ export function topicMarkExhibits(language: Language): readonly Exhibit[] {
     card('voted under one’s name', votedCard({ poll: named.poll, chosen: [0, 2] }, language)),
     card('vote taken back', votedCard({ poll, chosen: [] }, language)),
     card('followed', followedCard(say('topics-marks.done.follows', { title: 'Water' }), language)),
-    card('following', followingCard(following, language, say('topics-marks.done.follows', { title: 'Water' }))),
-    card('following nothing, with the digest', followingCard({ ...following, topics: [], sectors: [], digest: true }, language)),
+    card('following', followingCard(following, 0, language, say('topics-marks.done.follows', { title: 'Water' }))),
+    card('following nothing, with the digest', followingCard({ ...following, topics: [], sectors: [], digest: true }, 0, language)),
     card('a report', reportedCard(report, language)),
     card('a report of what the bot has not read', reportedCard(unread, language)),
     card(

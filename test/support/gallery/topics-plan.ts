@@ -164,6 +164,7 @@ const REASONS: readonly ChoiceReason[] = [
   { kind: 'most-types', types: 3 },
   { kind: 'waited-longest', since: after(NOW, -90 * DAY) },
   { kind: 'lot', among: 3 },
+  { kind: 'weighed' },
   { kind: 'only-proposal' },
   { kind: 'evergreen', sector: 'climate-change' },
 ];
@@ -256,13 +257,13 @@ export function topicPlanExhibits(language: Language): readonly Exhibit[] {
     card(
       'lasting questions',
       evergreenCard(
-        { sector: 'participation', sectors: settings.sectors, entries: [lasting, { ...lasting, id: toId(77), removed: true }] },
+        { sector: 'participation', sectors: settings.sectors, entries: [lasting, { ...lasting, id: toId(77), removed: true }], page: 0 },
         language,
         say('topics-plan.done.removed'),
       ),
     ),
-    card('lasting questions, none', evergreenCard({ sector: 'recovery', sectors: settings.sectors, entries: [] }, language)),
-    card('annual topics', annualCard([own, annual], language)),
+    card('lasting questions, none', evergreenCard({ sector: 'recovery', sectors: settings.sectors, entries: [], page: 0 }, language)),
+    card('annual topics', annualCard([own, annual], 0, language)),
     card('a lasting question', entryCard(lasting, language)),
     card('a question off the list', entryCard({ ...lasting, removed: true }, language)),
     card('a question on the list again', entryCard(lasting, language, say('topics-plan.done.restored'))),

@@ -162,14 +162,15 @@ export function topicExhibits(language: Language): readonly Exhibit[] {
       'mine',
       mineCard(
         { own: [unnamed, { ...water, state: 'merged' }, declined, { ...water, ...over }, { ...long, ...now }], supported: [long] },
+        0,
         language,
       ),
     ),
     card(
       'mine, many',
-      mineCard({ own: Array.from({ length: 14 }, (_, index) => ({ ...water, id: toId(20 + index) })), supported: [] }, language),
+      mineCard({ own: Array.from({ length: 14 }, (_, index) => ({ ...water, id: toId(20 + index) })), supported: [] }, 1, language),
     ),
-    card('mine, nothing', mineCard({ own: [], supported: [] }, language)),
+    card('mine, nothing', mineCard({ own: [], supported: [] }, 0, language)),
     card('merge', mergeCard(water, [unnamed, long], language)),
     card('merge, alone', mergeCard(water, [], language)),
     card('settings saved', settingsCard(settings, language, say('topics.settings.saved'))),

@@ -8,11 +8,15 @@ import {
   filesThatNameFeatures,
   filesThatNamePlatforms,
   importCycles,
+  invertedComments,
   linesThatCalculateWithMoments,
   linesWithUncheckedJson,
   misplacedComments,
+  numbersWithoutUnit,
   readSources,
   undocumentedErrors,
+  undocumentedFunctions,
+  undocumentedPassing,
 } from '../../../scripts/architecture-checks.js';
 import { applyExample, SHARED_EDITS } from '../../../scripts/example-feature.js';
 import { features } from '../../../src/features/index.js';
@@ -49,13 +53,64 @@ describe('the structure', () => {
     expect(misplacedComments([{ path: 'src/x.ts', text: '/** One. */\n  /** Two. */\nconst a = 1;\n' }])).toEqual(['src/x.ts:1']);
   });
 
-  it('documents the errors that functions of features throw', () => {
+  it('has no inverted comments in adapters and engines', () => {
+    expect(invertedComments(sources)).toEqual([]);
+    const found = (text: string) => invertedComments([{ path: 'src/kit/x.ts', text }]);
+    for (const text of ['/** Whoever asks gets an answer. */', '/** So often it is tried. */', '  // For whoever asks.'])
+      expect(found(text)).toHaveLength(1);
+    for (const text of ['/** How often it is tried. */', "const text = 'Whoever asks';", '/** So that nobody waits. */'])
+      expect(found(text)).toEqual([]);
+  });
+
+  it('documents the errors that functions throw', () => {
     expect(undocumentedErrors(sources)).toEqual([]);
-    const body = "export function take(id: number): void {\n  if (id < 1) throw new RangeError('no id');\n}\n";
-    const found = (comment: string) => undocumentedErrors([{ path: 'src/features/x.ts', text: `${comment}${body}` }]);
-    expect(found('')).toEqual(['src/features/x.ts: take']);
+    const body =
+      "export function take(id: number): Taking {\n  const run = () => {\n    if (id < 1) throw new RangeError('no id');\n  };\n  return { run };\n}\n";
+    const found = (comment: string, declared = '') => undocumentedErrors([{ path: 'adapters/x.ts', text: `${declared}${comment}${body}` }]);
+    expect(found('')).toEqual(['adapters/x.ts: take']);
     expect(found('/** Takes it. */\n')).toHaveLength(1);
     expect(found('/** Takes it. Throws a `RangeError` for no number. */\n')).toEqual([]);
+    expect(
+      found('', 'interface Base {\n  /** Throws a `RangeError`. */\n  run(): void;\n}\ninterface Taking extends Base {\n  a: 1;\n}\n'),
+    ).toEqual([]);
+    expect(found('', 'interface Taking {\n  /** Runs. */\n  run(): void;\n}\n')).toHaveLength(1);
+  });
+
+  it('documents the errors that functions of adapters, engines and the public parts of features let pass', () => {
+    expect(undocumentedPassing(sources)).toEqual([]);
+    const thrower = { path: 'src/core/x.ts', text: '/** Throws a `RangeError`. */\nexport function x(): void {\n  y();\n}\n' };
+    const found = (text: string) =>
+      undocumentedPassing([thrower, { path: 'adapters/web/z.ts', text: `import { x as take } from '../../src/core/x.js';\n${text}` }]);
+    expect(found('export function z(): void {\n  take();\n}\n')).toEqual(['adapters/web/z.ts: z lets the errors of take pass']);
+    expect(found('/** Throws what `take` throws. */\nexport function z(): void {\n  take();\n}\n')).toEqual([]);
+    expect(found('export function z(): void {\n  try {\n    take();\n  } catch {\n    return;\n  }\n}\n')).toEqual([]);
+  });
+
+  it('describes the functions that adapters and engines export, and those that features offer', () => {
+    expect(undocumentedFunctions(sources)).toEqual([]);
+    const found = (text: string) => undocumentedFunctions([{ path: 'src/kit/x.ts', text }]);
+    expect(found('export function take(): void {\n  return;\n}\n')).toEqual(['src/kit/x.ts: take']);
+    expect(found('/** Takes it. */\nexport function take(): void {\n  return;\n}\n')).toEqual([]);
+    expect(found('export function createX(): X {\n  return x;\n}\n/** It is X. */\ninterface X {\n  a: 1;\n}\n')).toEqual([]);
+  });
+
+  it('says the unit of each number that is a duration, a size or a share', () => {
+    expect(numbersWithoutUnit(sources)).toEqual([]);
+    const found = (text: string) => numbersWithoutUnit([{ path: 'src/kit/x.ts', text }]);
+    for (const text of [
+      'export interface Wait {\n  readonly timeout: number;\n}\n',
+      'interface Row {\n  maxSize: number;\n}\n',
+      '/** Waits. */\nexport function wait(delay: number): void {\n}\n',
+      'export type Wait = { readonly grace?: number };\n',
+    ])
+      expect(found(text)).toHaveLength(1);
+    for (const text of [
+      'export interface Wait {\n  readonly timeoutMs: number;\n  readonly message: number;\n}\n',
+      'export interface Row {\n  /** In bytes. */\n  size: number;\n}\n',
+      '/**\n * Waits.\n * @param delay In milliseconds.\n */\nexport function wait(delay: number): void {\n}\n',
+      'export function wait(ms: number): void {\n  const inner = (delay: number) => delay;\n}\n',
+    ])
+      expect(found(text)).toEqual([]);
   });
 
   it('calculates with moments through named functions only', () => {
@@ -65,6 +120,27 @@ describe('the structure', () => {
       expect(line(text)).toHaveLength(1);
     for (const text of ['between(a.startsAt, a.endsAt)', 'after(context.now, 1)', 'a.endsAt < b.endsAt']) expect(line(text)).toEqual([]);
   });
+});
+
+/** Names that were replaced, and the standard terms for them. */
+const REPLACED: Readonly<Record<string, string>> = {
+  createTogether: 'createGroupCommit',
+  breathing: 'yieldToEventLoop',
+  breathe: 'yieldToEventLoop',
+  precedence: 'a priority semaphore',
+  takeTurn: 'acquireAdvisoryLock',
+  UNWATCHED: 'noopMetrics',
+  lonely: 'orphaned',
+  goneHooks: 'onMemberRemoved',
+  onGone: 'onMemberRemoved',
+  onForget: 'onMemberRemoved',
+  DEFAULT_WEIGHTS: 'the defaults of the settings',
+};
+
+test('standard terms are not replaced by the names that they had before', () => {
+  const found = (text: string) => Object.keys(REPLACED).filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+  expect(readSources().flatMap(({ path, text }) => found(text).map((name) => `${path}: ${name}, say ${REPLACED[name]}`))).toEqual([]);
+  expect(found('const { onGone } = hooks;')).toEqual(['onGone']);
 });
 
 describe('JSON', () => {

@@ -77,7 +77,7 @@ describe('what features declare ends the start-up when a text of it is too long:
 
   it('the label of a notice', () => {
     const altered = features.all.map((feature): Feature => {
-      const notices = [{ name: `${feature.name}.x`, label: long, always: 'now' }] as const;
+      const notices = [{ name: `${feature.name}.x`, label: long, keeps: 'needed' }] as const;
       return { ...feature, notices };
     });
     expect(() => createFeatureSet(altered)).toThrow(/: the label of the notice \w+\.x has \d+ characters in en: platforms show 47$/);

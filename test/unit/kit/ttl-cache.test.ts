@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
+import { collectGarbage } from '../../support/growth.js';
 
 /** A cache whose clock and monotonic time a test moves by hand. */
 function createSample({ ttlMs = 1_000, maxEntries = 3 } = {}) {
@@ -40,12 +41,48 @@ describe('a TTL cache', () => {
     expect(cache.get('a')).toBe('coffee');
   });
 
+  it('lets a read restart no time', () => {
+    const { cache, pass } = createSample();
+    cache.set('a', 'tea');
+    pass(600);
+    expect(cache.get('a')).toBe('tea');
+    pass(400);
+    expect(cache.get('a')).toBeUndefined();
+  });
+
   it('drops the oldest entries when it is full, by when they were last set', () => {
     const { cache } = createSample();
     for (const key of ['a', 'b', 'c']) cache.set(key, key);
     cache.set('a', 'again');
     cache.set('d', 'd');
     expect(['a', 'b', 'c', 'd'].map((key) => cache.get(key))).toEqual(['again', undefined, 'c', 'd']);
+  });
+
+  it('keeps what is read, when it is full', () => {
+    const { cache } = createSample();
+    for (const key of ['a', 'b', 'c']) cache.set(key, key);
+    cache.get('a');
+    cache.set('d', 'd');
+    expect(['a', 'b', 'c', 'd'].map((key) => cache.get(key))).toEqual(['a', undefined, 'c', 'd']);
+  });
+
+  it('lets go of values whose time is over, though nobody reads them', async () => {
+    let now = 1;
+    const cache = createTtlCache<object>({ clock: { now: () => now }, ttlMs: 1_000, maxEntries: 3, monotonicNow: () => now });
+    const setOne = (key: string): WeakRef<object> => {
+      const value = { token: key };
+      cache.set(key, value);
+      return new WeakRef(value);
+    };
+    const over = setOne('a');
+    now += 500;
+    const valid = setOne('b');
+    now += 500;
+    cache.set('c', {});
+    // A value that was held in this turn of the event loop is collected in a later one.
+    await new Promise((resolve) => setImmediate(resolve));
+    collectGarbage();
+    expect([over.deref(), valid.deref()]).toEqual([undefined, { token: 'b' }]);
   });
 
   it('deletes', () => {
@@ -72,6 +109,16 @@ describe('a TTL cache', () => {
     const { cache, setClock } = createSample();
     cache.set('a', 'tea');
     setClock(1_000);
+    expect(cache.get('a')).toBeUndefined();
+  });
+
+  it('follows a clock that begins at 0', () => {
+    let now = 0;
+    const cache = createTtlCache<string>({ clock: { now: () => now }, ttlMs: 1_000, maxEntries: 1, monotonicNow: () => 0 });
+    cache.set('a', 'tea');
+    now = 999;
+    expect(cache.get('a')).toBe('tea');
+    now = 1_000;
     expect(cache.get('a')).toBeUndefined();
   });
 

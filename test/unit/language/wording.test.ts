@@ -41,6 +41,10 @@ describe('the texts', () => {
     }
   });
 
+  it('put no parentheses around the name of a language, which may have some itself, and what holds one', () => {
+    for (const language of ['en', 'ar', 'ckb'] as const) expect(breaking(texts[language], /\([^)]*\{(?:language|facts)\}/u)).toEqual([]);
+  });
+
   it('address women as well as men', () => {
     // The vowel that makes the second person a man.
     expect(breaking(texts.ar, /\u062a\u064e/u)).toEqual([]);

@@ -66,7 +66,25 @@ describe('whom a line means', () => {
       'a second account on one platform',
       line({ accounts: [slack('B'), discord('1')] }),
       [person({ accounts: [slack('A'), discord('1')] })],
-      'account-other',
+      'other-account',
+    ],
+    [
+      'an account of somebody, and the address of another',
+      line({ name: 'huda', email: 'info@x.org', accounts: [slack('B')] }),
+      [person({ email: 'info@x.org' }), person({ id: 2 as MemberId, name: 'huda', accounts: [slack('B')] })],
+      'email-taken',
+    ],
+    [
+      'an account of somebody, and the name of a colleague',
+      line({ accounts: [slack('B')] }),
+      [person(), person({ id: 2 as MemberId, name: 'huda', accounts: [slack('B')] })],
+      'name-taken',
+    ],
+    [
+      'an account of somebody, and one of a bot',
+      line({ accounts: [slack('A'), discord('1')] }),
+      [person({ accounts: [slack('A')] }), person({ id: 2 as MemberId, accounts: [discord('1')], isBot: true })],
+      'bot',
     ],
     ['a bot', line({ accounts: [slack('A')] }), [person({ accounts: [slack('A')], isBot: true })], 'bot'],
     [
@@ -89,6 +107,19 @@ describe('whom a line means', () => {
     const [one, two] = [person({ isTaken: true }), person({ id: 2 as MemberId })];
     expect(identify(line(), [one, two])).toEqual({ is: 'known', member: 2, careful: true });
   });
+});
+
+it('asks about the owner of an account, and says who else is like the line', () => {
+  const rana = person({ email: 'info@x.org' });
+  const huda = person({ id: 2 as MemberId, name: 'huda', accounts: [slack('B')] });
+  const described = line({ name: 'huda', email: 'info@x.org', accounts: [slack('B')] });
+  expect(identify(described, [rana, huda])).toEqual({ is: 'question', question: 'email-taken', member: 2, like: 1 });
+});
+
+it('takes of two owners the one who is called so as the owner', () => {
+  const [one, two] = [person({ name: 'huda', accounts: [slack('A')] }), person({ id: 2 as MemberId, accounts: [discord('1')] })];
+  const described = line({ accounts: [slack('A'), discord('1')] });
+  expect(identify(described, [one, two])).toEqual({ is: 'question', question: 'accounts-differ', member: 2, like: 1 });
 });
 
 describe('whatever a list says', () => {

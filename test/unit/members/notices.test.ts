@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { placeWanted } from '../../../src/agenda/wish.js';
 import { LANGUAGES } from '../../../src/core/language.js';
-import { choicesOf, isSwitched, NOTICE_CHOICES } from '../../../src/core/notification.js';
-import { type SwitchedNotice } from '../../../src/feature-api/index.js';
+import { choicesOf, NOTICE_CHOICES } from '../../../src/core/notification.js';
+import type { Notice } from '../../../src/feature-api/index.js';
 import { features } from '../../../src/features/index.js';
-import { otherChoices, pagesOf, stateOf } from '../../../src/features/members/rules/notices.js';
+import { otherChoices, pagesOf, placeOf, stateOf } from '../../../src/features/members/rules/notices.js';
 import { speaker } from '../../../src/language/index.js';
 
-const all: SwitchedNotice = { name: 'a.all', label: 'notices.title', choices: ['here', 'channel', 'off'], default: 'here' };
-const kept: SwitchedNotice = { name: 'a.kept', label: 'notices.title', keeps: 'safety' };
-const asked: SwitchedNotice = { ...all, name: 'a.asked', choices: ['here', 'off'], default: 'off' };
+const all: Notice = { name: 'a.all', label: 'notices.title', choices: ['here', 'channel', 'off'], default: 'here' };
+const kept: Notice = { name: 'a.kept', label: 'notices.title', keeps: 'safety' };
+const answer: Notice = { ...all, name: 'a.answer', choices: ['here', 'off'], answers: true };
+const asked: Notice = { ...all, name: 'a.asked', choices: ['here', 'off'], default: 'off' };
 
 describe('a switch', () => {
   it('stands at its default until something else is chosen', () => {
@@ -31,6 +32,11 @@ describe('a switch', () => {
       'off',
     ]);
     expect(otherChoices(stateOf(all, { choice: 'off', platform: null }), 'web', ['web'])).toEqual(['here', 'channel']);
+  });
+
+  it('of an answer names no platform, since it comes where somebody wrote', () => {
+    expect([placeOf(all, 'here', 'slack'), placeOf(all, 'off', 'slack'), placeOf(answer, 'here', 'slack')]).toEqual(['slack', null, null]);
+    expect(otherChoices(stateOf(answer, undefined), 'slack', ['slack', 'discord'])).toEqual(['off']);
   });
 
   it('decides whether and where a message goes, as the list says', () => {
@@ -58,7 +64,7 @@ describe('a switch', () => {
 });
 
 describe('the switches of the program', () => {
-  const switches: readonly SwitchedNotice[] = features.notices.filter(isSwitched);
+  const switches: readonly Notice[] = features.notices;
 
   it.each(LANGUAGES)('fit with each choice into a menu: %s', (language) => {
     const say = speaker(language);

@@ -14,6 +14,7 @@ const proposal = (id: number, sector: string | null, organisations: readonly num
   sector,
   supporters: organisations.map((organisation) => ({ organisation: toId<OrganisationId>(organisation), type: 'local' })),
   since: toInstant(0),
+  anonymous: false,
   mergedInto: null,
   ...rest,
 });
@@ -189,6 +190,60 @@ it('moves up a sector that is far behind, so that it does not fill the months th
   const caughtUp = [held('awareness', '2026-01'), held('awareness', '2026-02')];
   expect(chosen({ proposals, history: [...history, ...caughtUp.slice(1)] })[0]?.[1]).toMatchObject({ kind: 'sector-fewest' });
   expect(chosen({ proposals, history: [...history, ...caughtUp] })[0]?.[0]).toBe(10);
+});
+
+describe('the reason of a choice', () => {
+  const unnamed = { anonymous: true };
+
+  it('compares no number with that of a proposal without a name, unless it is larger in any case', () => {
+    const hidden = proposal(1, 'protection', [1, 2], unnamed);
+    expect(chosen({ proposals: [hidden, proposal(2, 'protection', [1])] })).toEqual([[1, { kind: 'weighed' }]]);
+    expect(chosen({ proposals: [hidden, proposal(2, 'protection', [1, 2, 3])] })).toEqual([[2, { kind: 'weighed' }]]);
+    expect(chosen({ proposals: [hidden, proposal(2, 'protection', [1, 2, 3, 4, 5])] })).toEqual([
+      [2, { kind: 'most-organisations', organisations: 5 }],
+    ]);
+    expect(chosen({ proposals: [proposal(1, 'protection', [1, 2, 3, 4, 5], unnamed), proposal(2, 'protection', [1])] })).toEqual([
+      [1, { kind: 'most-organisations', organisations: 5 }],
+    ]);
+    expect(chosen({ proposals: [hidden] })).toEqual([[1, { kind: 'only-proposal' }]]);
+    const merged = [hidden, proposal(3, 'protection', [], { mergedInto: 1 }), proposal(2, 'protection', [1, 2, 3, 4, 5])];
+    expect(chosen({ proposals: merged })).toEqual([[2, { kind: 'weighed' }]]);
+  });
+
+  it('is the sector where no other proposal is in turn, whatever its support', () => {
+    const history = [held('protection', '2026-02'), held('awareness', '2026-01')];
+    for (const support of [[], [1], [1, 2, 3, 4]]) {
+      const proposals = [proposal(1, 'protection', support, unnamed), proposal(2, 'recovery', [1])];
+      expect(chosen({ proposals, history })).toEqual([[2, { kind: 'sector-waited', sector: 'recovery', months: null }]]);
+    }
+  });
+
+  it('tells nothing about numbers that are not told: it stays the same with any of them', () => {
+    fc.assert(
+      fc.property(
+        choiceInput,
+        fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
+        fc.integer({ min: 0, max: 4 }),
+        (made, hides, count) => {
+          const few = Array.from({ length: count }, (_, index) => ({ organisation: toId<OrganisationId>(90 + index), type: 'local' }));
+          const plain = made.proposals
+            .filter(({ mergedInto }) => mergedInto === null)
+            .map((one, index) => ({ ...one, anonymous: hides[index] === true }));
+          const isHidden = ({ anonymous, supporters }: Proposal) =>
+            anonymous && new Set(supporters.flatMap(({ organisation }) => organisation ?? [])).size < 5;
+          const one = chooseTopics({ ...made, proposals: plain });
+          const other = chooseTopics({
+            ...made,
+            proposals: plain.map((each) => (isHidden(each) ? { ...each, supporters: few } : each)),
+          });
+          const withoutReasons = ({ topics }: typeof one) => topics.map((topic) => ({ ...topic, reason: undefined }));
+          fc.pre(JSON.stringify(withoutReasons(one)) === JSON.stringify(withoutReasons(other)));
+          expect(other).toEqual(one);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
 });
 
 it('gives reasons that hold', () => {

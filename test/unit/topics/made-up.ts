@@ -26,9 +26,14 @@ export function proposals(most: number, { mergedSometimes = true } = {}): fc.Arb
       : fc.constant(null),
     keep: fc.boolean(),
   });
-  return fc
-    .array(one, { maxLength: most })
-    .map((list) => list.map(({ keep, mergedInto, ...rest }, index) => ({ ...rest, id: index + 1, mergedInto: keep ? null : mergedInto })));
+  return fc.array(one, { maxLength: most }).map((list) =>
+    list.map(({ keep, mergedInto, ...rest }, index) => ({
+      ...rest,
+      id: index + 1,
+      anonymous: false,
+      mergedInto: keep ? null : mergedInto,
+    })),
+  );
 }
 
 /** Around a month; most histories are nearly level, and most annual topics are near. */

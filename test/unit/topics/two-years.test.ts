@@ -87,7 +87,7 @@ class Community {
     for (let count = this.#random(this.#habits.proposals + 1); count > 0; count--) {
       const supporters = Array.from({ length: this.#random(8) }, () => this.#supporter());
       const id = ++this.#proposed;
-      this.#proposals.push({ id, sector: this.#one(this.#habits.about), supporters, since: now, mergedInto: null });
+      this.#proposals.push({ id, sector: this.#one(this.#habits.about), supporters, since: now, anonymous: false, mergedInto: null });
     }
     this.#proposals = this.#proposals
       .filter(({ id }) => {

@@ -12,7 +12,7 @@ afterEach(() => void vi.useRealTimers());
 const NOTHING: Outcome = { messages: [], form: null, errors: null, erased: null };
 
 /** An outbox whose requests the test answers, one after another. */
-function outboxOf() {
+function outboxOf(refusalOf?: (files: Outgoing['files']) => string | undefined) {
   const cell = createCell<PageState>(initialState);
   const asked: { readonly input: SendInput; answer(): Promise<unknown>; fail(error: Error): Promise<unknown> }[] = [];
   const send: Api['send'] = (input) =>
@@ -25,7 +25,7 @@ function outboxOf() {
     });
   let kept: readonly Outgoing[] | undefined;
   const store = { read: () => kept, write: (outgoing: typeof kept) => void (kept = outgoing) };
-  const outbox = createOutbox(cell, { send }, store, () => {});
+  const outbox = createOutbox(cell, { send }, store, () => {}, refusalOf);
   const write = (id: string) => outbox.add({ id, conversation: 'general', thread: null, text: id, at: toInstant(0) }, []);
   const states = () => cell.get().outbox.map(({ id, state, problem }) => `${id} ${state}${problem === null ? '' : `: ${problem}`}`);
   const sentIds = () => asked.map(({ input }) => input.id);
@@ -76,4 +76,16 @@ it('goes on with the next message after one that was refused, which can be sent 
   outbox.retry('one');
   await last().answer();
   expect([states(), sentIds()]).toEqual([[], ['one', 'two', 'one']]);
+});
+
+it('sends nothing of files that the server refuses before it has read them, and goes on with what is behind them', async () => {
+  const { outbox, write, states, sentIds, last } = outboxOf((files) => (files.some(({ size }) => size > 10) ? 'too large' : undefined));
+  const film = { name: 'film.mp4', size: 5_000_000_000 } as File;
+  outbox.add({ id: 'film', conversation: 'general', thread: null, text: '', at: toInstant(0) }, [film]);
+  write('after');
+  expect(states()).toEqual(['film failed: too large', 'after sending']);
+  await last().answer();
+  outbox.retry('film');
+  expect([states(), sentIds()]).toEqual([['film failed: too large'], ['after']]);
+  expect(outbox.takeBack('film')?.attached).toEqual([film]);
 });

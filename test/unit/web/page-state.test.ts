@@ -40,6 +40,7 @@ const chat = (message: number, revision: number, unread = 0): ChatState => ({
   commands: [],
   calendar: { weekdays: [], months: [] },
   time: null,
+  uploadMb: 10,
   cursor: { message, revision, erasures: 0, outline: '' },
   now: toInstant(0),
 });

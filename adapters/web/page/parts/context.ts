@@ -5,6 +5,11 @@ import type { PageState } from '../state.js';
 
 export const AppContext = createContext<App | undefined>(undefined);
 
+/**
+ * The page that a component stands in.
+ *
+ * @throws {Error} Outside the page’s components.
+ */
 export function useApp(): App {
   const app = useContext(AppContext);
   if (!app) throw new Error('used outside the page');

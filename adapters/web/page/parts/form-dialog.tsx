@@ -68,7 +68,10 @@ export function FormDialog({
       }}
     >
       <form onSubmit={submit} noValidate>
-        <h2 id={`${id}title`}>{form.title}</h2>
+        <h2 id={`${id}title`}>
+          {/* A command begins with a slash, which belongs to its left whatever the language. */}
+          <bdi>{form.title}</bdi>
+        </h2>
         {form.introduction && (
           <p class="introduction">
             <Inlines text={form.introduction} you={[]} />

@@ -56,7 +56,7 @@ function ClosedGroups({
   if (conversations.length === 0) return null;
   const isHere = conversations.some(({ id }) => id === open);
   return (
-    // The list is unfolded for whoever is in one of them.
+    // The list is unfolded while the person is in one of them.
     <details key={String(isHere)} class="closed-groups" open={isHere}>
       <summary class="section-title">{words('groups.closed', { count: conversations.length })}</summary>
       <ConversationList conversations={conversations} open={open} />

@@ -14,6 +14,7 @@ interface FormState {
   check(): { readonly values: Readonly<Record<string, Value>>; readonly files: ReadonlyMap<string, File> } | undefined;
 }
 
+/** The values and files of an open form, with what was filled in before the page was loaded again. */
 export function useFormValues(view: FormView, words: Words): FormState {
   const { fields } = view.form;
   const [values, setValues] = useState<Readonly<Record<string, Value>>>(() => ({

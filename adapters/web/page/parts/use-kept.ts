@@ -11,6 +11,7 @@ export function useKept<T>(key: string, initial: T, isValid: (value: unknown) =>
   return [value, change];
 }
 
+/** Whether a stored value is a list of texts. */
 export function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

@@ -24,7 +24,11 @@ export interface PastRound {
   readonly matches: readonly Match[];
 }
 
-/** Writes past rounds as if they had been: the same matching, the same rules, and what people said of it. */
+/**
+ * Writes past rounds as if they had been: the same matching, the same rules, and what people said of it.
+ *
+ * @throws {Error} If the sample contradicts itself, so that nobody can be matched.
+ */
 export async function writeHistory(
   context: Context,
   members: readonly Member[],

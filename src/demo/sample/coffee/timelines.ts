@@ -6,7 +6,7 @@ import { offBlackout, type Timeline, timelineOf } from '../../../features/coffee
 import { withCoffeeSection } from '../../../features/coffee/settings.js';
 import type { SettingsWithCoffee } from '../../../features/coffee/types.js';
 
-/** So many months of rounds that are over. */
+/** The number of months with rounds that are over. */
 const MONTHS = 8;
 /** In case the calendar has months without a round. */
 const LOOK_BACK_MONTHS = MONTHS + 6;

@@ -33,7 +33,7 @@ const USEFUL: Readonly<Record<Language, readonly string[]>> = {
   ckb: ['نموونەکانی ڕێکخراوەکانی تر.', 'کاتی پێویست بۆ پرسیار هەبوو.', 'نموونەکە، هەر ئێستا بەکارم هێناوە.'],
 };
 
-/** They register for what is announced, say that they are there and how it was, and open the slides that come to them. What organisers do is the visitor's. */
+/** Members register for what is announced, say that they are there and how it was, and open their slides; organisers' work is the visitor's. */
 export const eventsHabits: Habits = {
   questions: [{ answers: { file: 1 }, silent: 35 }],
   followUps: {},

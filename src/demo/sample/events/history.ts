@@ -21,7 +21,7 @@ import { SAMPLE_EVENTS, type SampleEvent } from './events.js';
 import { rateEvent, register } from './people.js';
 import { hasSlides, slidesName } from './slides.js';
 
-/** They are announced so long before they begin, and at the latest now. */
+/** How long before their beginning events are announced, in milliseconds; those that begin sooner are announced now. */
 const ANNOUNCED_BEFORE = 14 * DAY;
 
 /** Announcements of what begins later are still unread. */
@@ -107,7 +107,7 @@ async function addMaterials(context: Context, { event, sessions }: WholeEvent, s
   await store.tellMaterials(event.id, given.addedAt);
 }
 
-/** So many of those to whom the slides went did not open them. */
+/** The number of recipients who did not open the slides. */
 const NOT_OPENED_BY = 6;
 
 /** The slides as a file, which went to everybody who was there. */

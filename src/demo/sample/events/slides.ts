@@ -46,10 +46,14 @@ const sheetOf = ({ language, texts }: SampleEvent): Sheet => ({
   data: { title: texts[language]?.title ?? '', language, rtl: language !== 'en', pages: PAGES[language] },
 });
 
-/** By which the slides of an event are known. */
+/** The name of the slides of an event. */
 export const slidesName = ({ inDays, texts }: SampleEvent): string => `${texts.en?.title ?? inDays}.pdf`;
 
-/** The slides of each webinar that is over, as PDF. */
+/**
+ * The slides of each webinar that is over, as PDF.
+ *
+ * @throws {Error} If the template of the slides is wrong.
+ */
 export async function drawSlides({ compute }: Pick<Context, 'compute'>): Promise<ReadonlyMap<string, Uint8Array>> {
   const held = SAMPLE_EVENTS.filter(hasSlides);
   const drawn = await printPdfs(compute, held.map(sheetOf));

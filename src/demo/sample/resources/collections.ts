@@ -4,7 +4,7 @@ import { findingStore, resourcesStore } from '../../../features/resources/store/
 import type { Collection, Resource } from '../../../features/resources/types.js';
 import type { SampleCompany } from '../part.js';
 
-/** So many of each are put together. */
+/** The most resources in each collection. */
 const ITEMS_MAX = 8;
 
 interface SampleCollection extends Pick<Collection, 'title' | 'summary' | 'visibility'> {
@@ -29,7 +29,11 @@ const COLLECTIONS: readonly SampleCollection[] = [
   },
 ];
 
-/** What organisers put together: for a training, and for a topic. */
+/**
+ * What organisers put together: for a training, and for a topic.
+ *
+ * @throws {RangeError} If the sample has no organiser.
+ */
 export async function seedCollections(context: Context, { members, now }: SampleCompany, approved: readonly Resource[]): Promise<void> {
   const organiser = members.find(({ role }) => role === 'organiser');
   if (!organiser) throw new RangeError('the sample lacks an organiser');

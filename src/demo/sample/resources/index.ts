@@ -12,7 +12,7 @@ import { seedRequests } from './requests.js';
 import { THEMES } from './themes.js';
 import { seedUses } from './uses.js';
 
-/** Of so many days one has a new resource. */
+/** One day in this many has a new resource. */
 const APART = 4;
 /** The newest wait for an organiser. */
 const PENDING = 3;

@@ -11,7 +11,11 @@ import { WISHES, type Wish } from './wanted.js';
 
 const TITLES_MAX = 100;
 
-/** What members asked for in some months, and what became of it: some are open, and one waits for the word of a persona. */
+/**
+ * What members asked for in some months, and what became of it: some are open, and one waits for the word of a persona.
+ *
+ * @throws {RangeError} If the sample lacks people or resources that a request names.
+ */
 export async function seedRequests(context: Context, { members, personas, now }: SampleCompany): Promise<void> {
   const here = members.filter(({ status }) => status === 'active');
   const others = here.filter(({ id }) => !personas.has(id));

@@ -5,7 +5,7 @@ import type { ResourceId } from '../../../features/resources/types.js';
 import { createChance } from '../../random.js';
 import type { SampleCompany } from '../part.js';
 
-/** So many days ago members looked something up. */
+/** How many days ago members looked something up. */
 const LOOKED_UP = [70, 52, 38, 24, 15, 9, 4] as const;
 /** What was looked for in vain on several of these days. */
 const MISSED = ['stress', 'تدقيق خارجي', 'بودجەی بچووک'] as const;

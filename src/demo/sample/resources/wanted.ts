@@ -12,14 +12,14 @@ export interface Wish {
   /** Null: any. */
   readonly language: Language | null;
   readonly named: boolean;
-  /** So many days ago. */
+  /** How many days ago it was asked. */
   readonly asked: number;
   readonly state: Exclude<RequestState, 'draft' | 'left'>;
-  /** So many days after it was asked; `reply`: what was said to it. */
+  /** How many days after the question; `reply`: what was said to it. */
   readonly answers: readonly { readonly after: number; readonly state: AnswerState; readonly note: string; readonly reply?: string }[];
   /** The theme of what was given, by its English title. */
   readonly theme?: string;
-  /** So many days from now. */
+  /** How many days from now. */
   readonly deadline?: number;
   readonly reason?: string;
   /** A persona asked, so that visitors of the demo have something to decide. */

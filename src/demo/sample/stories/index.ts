@@ -7,7 +7,7 @@ import { phrase } from '../../../language/index.js';
 import type { SampleCompany, SamplePart } from '../part.js';
 import { STORIES, type Told } from './told.js';
 
-/** Of so many days one has a new story. */
+/** One day in this many has a new story. */
 const APART = 23;
 
 /** Ten stories of some months; the newest waits for an organiser. */

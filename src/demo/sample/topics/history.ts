@@ -22,7 +22,7 @@ import { markRead, openDiscussion, write } from './thread.js';
 
 type Member = SeededMember['member'];
 
-/** So many contributions to the discussion that runs are still unread. */
+/** The number of contributions to the running discussion that are still unread. */
 const UNREAD = 2;
 
 interface Past {
@@ -41,7 +41,11 @@ interface Company {
   readonly shares: ReadonlyMap<MemberId, 'yes' | 'no' | null>;
 }
 
-/** Writes the topics of eight months with what was said, the discussion that runs, and what is planned. Returns the first opening. */
+/**
+ * Writes the topics of eight months with what was said, the discussion that runs, and what is planned. Returns the first opening.
+ *
+ * @throws {RangeError} If the sample has no discussion.
+ */
 export async function seedDiscussions(
   context: Context,
   members: readonly Member[],

@@ -5,7 +5,7 @@ import { addMonths, monthOf } from '../../../features/topics/rules/month.js';
 import { type Opening, openingsOf } from '../../../features/topics/rules/openings.js';
 import { openingDays, topicsSection } from '../../../features/topics/settings.js';
 
-/** So many months of topics before the one that runs. */
+/** The number of months with topics before the running one. */
 const MONTHS = 8;
 const DISCUSSED_DAYS = 14;
 /** Between two openings of the pattern there are up to three weeks; the last discussion goes on until the next. */

@@ -36,6 +36,7 @@ export interface TrioList {
 
 interface Share {
   w: number;
+  /** In the points of the scores. */
   share: number;
 }
 

@@ -1,6 +1,6 @@
 import { fold } from '../../../core/fold.js';
 
-/** What a word says about a day or a length of time; `number` is a count, a day of the month or a year. */
+/** What a word says about a day or a length of time; `number` is a count, a day of the month or a year, and `ahead` a number of days. */
 export type Meaning =
   | { readonly is: 'until' | 'next' | 'this' | 'filler' | 'open' }
   | { readonly is: 'number'; readonly value: number }

@@ -7,7 +7,14 @@ import { afterwardsCard } from './cards/afterwards.js';
 import { wasThere } from './was-there.js';
 
 const thanks = defineNotification(
-  { kind: 'events.afterwards.thanks', notice: 'events.afterwards', lateness: withinDays(3), onUnknownOutcome: 'hold', args: ofEvent },
+  {
+    kind: 'events.afterwards.thanks',
+    notice: 'events.afterwards',
+    lateness: withinDays(3),
+    onUnknownOutcome: 'hold',
+    patient: true,
+    args: ofEvent,
+  },
   async (context, { event: id }, { audience: { members } }) => {
     const store = eventsStore(context.tx);
     const whole = await store.whole(id);

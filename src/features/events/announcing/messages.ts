@@ -17,7 +17,7 @@ const ofSession = ofChange.extend({ session: idSchema<SessionId>() });
 const aMoment = z.number().transform(toInstant);
 
 const announcement = defineNotification(
-  { kind: 'events.announcement', notice: 'posted', lateness: wheneverPossible, onUnknownOutcome: 'hold', args: ofEvent },
+  { kind: 'events.announcement', notice: 'posted', lateness: wheneverPossible, onUnknownOutcome: 'hold', patient: true, args: ofEvent },
   async (context, { event: id }, { audience: { languages } }) => {
     const whole = await eventsStore(context.tx).whole(id);
     if (!whole || whole.event.state === 'draft') return composedGone;
@@ -25,7 +25,8 @@ const announcement = defineNotification(
   },
 );
 
-const change = { notice: 'events.changes', ...lasting } as const;
+/** A thread has all of these or none of them after an outage. */
+const change = { notice: 'events.changes', ...lasting, patient: true } as const;
 /** Whoever registered hears of these in any case. */
 const unmissable = { ...change, notice: 'events.cancelled' } as const;
 const changed = { drop: 'changed' } as const;

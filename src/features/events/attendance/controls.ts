@@ -23,6 +23,7 @@ import { womenContents } from './women.js';
 const NAME_MAX = 80;
 const COUNTED_MAX = 10_000;
 const ON_OR_OFF = ['on', 'off'] as const;
+const ASK_OR_SURE = ['ask', 'sure'] as const;
 
 /** How a column of a file is headed. */
 function columnField(label: MessageKey, required: boolean, hint?: MessageKey) {
@@ -104,5 +105,9 @@ export const attendanceControls = defineControls(FEATURE, {
     errorsAt: 'women',
     prepare: womenContents,
   }),
+  'attendance-complete': member.button(
+    'the attendance of an event is complete, so that shares are shown: `ask` asks first, `sure` says so',
+    dottedId({ id: eventId, word: wordId(ASK_OR_SURE, goneEvent) }),
+  ),
   'attendance-numbers': member.button('how many were there, for the host and organisers', eventId),
 });

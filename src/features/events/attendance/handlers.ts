@@ -7,16 +7,18 @@ import { answerWith } from '../replies.js';
 import type { SessionId } from '../types.js';
 import { attendByButton, attendByCode } from './attend.js';
 import { attendedCard, hereCard } from './cards/attended.js';
+import { completeCard } from './cards/complete.js';
 import { columnsCard, importedCard, settledCard } from './cards/imported.js';
 import { attendanceCard } from './cards/list.js';
 import { numbersCard } from './cards/numbers.js';
+import { requireCompletable } from './complete.js';
 import { attendanceControls } from './controls.js';
 import type { KeptSession } from './find.js';
 import { chosenMembers, chosenRegistrations, chosenSession, chosenWho } from './ids.js';
 import { type ImportedFile, importFile, readAttendance, readKept, settleDoubt, type UnknownColumns } from './import.js';
 import { type ListWish, listOf, listOfEvent, listOfSession } from './list.js';
 import { addAtDoor, addGuest, mark } from './mark.js';
-import { viewNumbers } from './numbers.js';
+import { viewCompleted, viewNumbers } from './numbers.js';
 import { countWomen, setCountsWomen } from './women.js';
 
 async function shownList(context: Context, request: Request, id: SessionId, wish: ListWish = {}) {
@@ -78,6 +80,11 @@ export const attendanceHandlers: readonly Handler[] = handleControls(attendanceC
   },
   async women(context, request, { id, values }) {
     return changedList(context, request, await countWomen(context, request, id, values));
+  },
+  async 'attendance-complete'(context, request, { id: { id, word } }) {
+    const { actor, language } = request;
+    if (word === 'ask') return answerWith(request, completeCard(await requireCompletable(context, actor, id), language));
+    return answerWith(request, numbersCard(await viewCompleted(context, actor, id), language));
   },
   'attendance-numbers': async (context, request, { id }) =>
     answerWith(request, numbersCard(await viewNumbers(context, request.actor, id), request.language)),

@@ -23,6 +23,7 @@ export type Who = { readonly registration: RegistrationId } | { readonly member:
 /** Somebody of a file whom an organiser is asked for. */
 export interface Doubt {
   readonly name: string;
+  /** In percent of the session. */
   readonly share: number;
   readonly choices: readonly { readonly who: Who; readonly name: string }[];
 }
@@ -136,7 +137,7 @@ export async function readKept(context: Context, actor: Actor, file: string, nam
   return readAttendance(context, { bytes }, named);
 }
 
-/** An organiser says who somebody of a file is. Throws a `NotFoundError` for nobody of this event. */
+/** An organiser says who somebody of a file is, who was there for `share` percent of the session. Throws a `NotFoundError` for nobody of this event. */
 export async function settleDoubt(context: Context, actor: Actor, id: SessionId, who: Who, share: number): Promise<string> {
   const kept = await requireKeptSession(context, id, actor);
   const candidate = (await candidatesFor(context, kept)).find(({ key }) => isSameWho(key, who));

@@ -6,6 +6,7 @@ import { phrase } from '../../../language/index.js';
 import { requireEvent } from '../find.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId, SessionId } from '../types.js';
+import { isAttendanceComplete } from './complete.js';
 import { type KeptSession, requireKeptSession } from './find.js';
 import { noteKept } from './note.js';
 
@@ -32,6 +33,12 @@ async function requireCounted(context: Context, actor: Actor, id: SessionId): Pr
   return kept;
 }
 
+/** Throws an `InputError` where the numbers may have been shown: one more or less tells of somebody. */
+async function requireChangeable(context: Context, { session, ...whole }: KeptSession): Promise<void> {
+  if (session.women === null && session.men === null) return;
+  if (await isAttendanceComplete(context, whole)) throw new InputError('complete', phrase('events-shares.error.women'));
+}
+
 /** Writes how many women and men an organiser counted in a session; nothing of it belongs to a person. */
 export async function countWomen(
   context: Context,
@@ -40,6 +47,7 @@ export async function countWomen(
   counted: { readonly women: number; readonly men: number },
 ): Promise<KeptSession> {
   const kept = await requireCounted(context, request.actor, id);
+  await requireChangeable(context, kept);
   await eventsStore(context.tx).setWomen(id, counted);
   await noteKept(context, request.actor, kept.event);
   return kept;

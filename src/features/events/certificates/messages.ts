@@ -5,7 +5,7 @@ import { readyCard } from './cards/organising.js';
 import { READY } from './organise.js';
 
 const ready = defineNotification(
-  { kind: READY, notice: 'events.afterwards', lateness: withinDays(14), onUnknownOutcome: 'hold', args: ofEvent },
+  { kind: READY, notice: 'events.afterwards', lateness: withinDays(14), onUnknownOutcome: 'hold', patient: true, args: ofEvent },
   async (context, { event: id }, { audience: { members } }) => {
     const whole = await eventsStore(context.tx).whole(id);
     if (whole?.event.state !== 'announced') return composedGone;

@@ -1,4 +1,4 @@
-import { daysBetween, localDateOf, localTimeOf } from '../../../calendar/wall-clock.js';
+import { daysBetween, instantOf, localDateOf, localTimeOf } from '../../../calendar/wall-clock.js';
 import { InputError } from '../../../core/errors.js';
 import { type Instant, toInstant, type Zone } from '../../../core/time.js';
 import { readDate, readTime } from '../../../core/written.js';
@@ -10,6 +10,8 @@ import { EVENTS_MAX, tidied } from './tidy.js';
 import type { ReadEvent, ReadFile, ReadProblem } from './types.js';
 
 const KIND: EventKind = 'webinar';
+/** Characters of a zone's name that a sentence about it repeats. */
+const ZONE_MAX = 60;
 
 export function isCalendar(text: string): boolean {
   return /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(text);
@@ -37,6 +39,8 @@ export async function readCalendar(
       const times = timesOf(entry, zone);
       if (times === undefined) problems.push({ at, problem: phrase('events-import.problem.hours') });
       else if (times === 'long') problems.push({ at, problem: phrase('events.error.long') });
+      else if ('unknown' in times)
+        problems.push({ at, problem: phrase('events-making.error.zone', { text: times.unknown.slice(0, ZONE_MAX) }) });
       else {
         const isLink = /^https?:\/\/\S+$/i.test(entry.location.trim());
         const read = await tidied(
@@ -71,33 +75,40 @@ interface Zoned {
 
 /**
  * The hours on a wall clock: that of the entry if it is known here, or the community's. Undefined for whole days, and for an end that
- * isn't after the start; `long`: over more days than one session can be.
+ * isn't after the start; `long`: over more days than one session can be; `unknown`: a zone that neither the file nor Mudhif knows.
  */
-function timesOf({ start, end, lasts }: WrittenEvent, usual: Zone): Zoned | 'long' | undefined {
+function timesOf({ start, end, lasts }: WrittenEvent, usual: Zone): Zoned | 'long' | UnknownZone | undefined {
   const from = start && wallOf(start, usual);
-  if (!from) return undefined;
+  if (!from || 'unknown' in from) return from;
   const to = end ? wallOf(end, from.zone, from.zone) : later(from, lasts);
-  if (!to) return undefined;
+  if (!to || 'unknown' in to) return to;
   const days = daysBetween(from.date, to.date);
   if (days < 0 || (days === 0 && to.time <= from.time)) return undefined;
   if (days > 1 || (days === 1 && to.time > from.time)) return 'long';
   return { zone: from.zone, times: { date: from.date, startTime: from.time, endTime: to.time } };
 }
 
+interface UnknownZone {
+  readonly unknown: string;
+}
+
 type Wall = { readonly date: SessionTimes['date']; readonly time: SessionTimes['startTime']; readonly zone: Zone };
 
 /** `wanted`: the clock on which it is shown. */
-function wallOf({ text, zone: named }: WrittenMoment, usual: Zone, wanted?: Zone): Wall | undefined {
+function wallOf({ text, zone: named, utc }: WrittenMoment, usual: Zone, wanted?: Zone): Wall | UnknownZone | undefined {
   const [, day = '', hour = '', isUtc] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2})?(Z)?$/.exec(text) ?? [];
   const [date, time] = [readDate(day), readTime(hour)];
   if (date === undefined || time === undefined) return undefined;
-  if (isUtc) {
-    const at = toInstant(Date.parse(text));
-    const zone = wanted ?? usual;
-    return { date: localDateOf(at, zone), time: localTimeOf(at, zone), zone };
-  }
-  return { date, time, zone: (named === undefined ? undefined : zoneOf(named)) ?? usual };
+  const shownAt = (at: Instant, zone: Zone): Wall => ({ date: localDateOf(at, zone), time: localTimeOf(at, zone), zone });
+  if (isUtc) return shownAt(toInstant(Date.parse(text)), wanted ?? usual);
+  const zone = named === undefined ? usual : namedZone(named);
+  if (zone === undefined) return utc === undefined ? { unknown: named ?? '' } : shownAt(toInstant(Date.parse(utc)), wanted ?? usual);
+  // What ends on another clock than it begins.
+  return wanted === undefined || wanted === zone ? { date, time, zone } : shownAt(instantOf(date, time, zone), wanted);
 }
+
+/** A zone by the name that a program writes: also with its own path before it, as in `/example.org/2026/Europe/Berlin`. */
+const namedZone = (named: string): Zone | undefined => zoneOf(named) ?? zoneOf(named.split('/').slice(-2).join('/'));
 
 /** Wall clocks are added to as if no clock changed: an hour is an hour on the poster. */
 function later({ date, time, zone }: Wall, lasts: number): Wall | undefined {

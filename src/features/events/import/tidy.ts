@@ -46,16 +46,22 @@ export async function tidied(raw: Raw, now: Instant): Promise<{ readonly event?:
   }
   const { link, problem } = linkOf(raw.link);
   const place = cut(raw.place.trim(), PLACE_MAX);
+  const about = cut(raw.about.trim(), ABOUT_MAX);
   const event: ReadEvent = {
     ...raw,
     title,
-    about: cut(raw.about.trim(), ABOUT_MAX),
+    about,
     place,
     link,
     format: raw.format ?? formatOf(place, link),
     rule,
   };
-  return { event, problems: problem ? [{ at, problem }] : [] };
+  const shortened = [
+    ...(title === cleanLine(raw.title) ? [] : [phrase('events-import.problem.cut-title', { max: TITLE_MAX })]),
+    ...(about === raw.about.trim() ? [] : [phrase('events-import.problem.cut-about', { max: ABOUT_MAX })]),
+    ...(place === raw.place.trim() ? [] : [phrase('events-import.problem.cut-place', { max: PLACE_MAX })]),
+  ];
+  return { event, problems: [...(problem ? [problem] : []), ...shortened].map((each) => ({ at, problem: each })) };
 }
 
 /** The link of an event; empty with a problem for one that nobody can open, or only for a while. */

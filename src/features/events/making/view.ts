@@ -97,7 +97,7 @@ async function conflictsIn(
   const settings = await context.community.settings();
   const { keptFree } = eventsSection.of(settings);
   const end = latest(first.endsAt, ...coming.map(({ endsAt }) => endsAt));
-  const beside = await eventsStore(context.tx).sessionsBetween(first.startsAt, end);
+  const beside = await eventsStore(context.tx).sessionsBetween(first.startsAt, end, ['announced', 'draft']);
   return coming.flatMap((session) =>
     conflictsOf(session, beside, settings, keptFree).map((conflict) =>
       coming.length === 1 && sessions.length === 1 ? conflict : { ...conflict, on: session.startsAt },

@@ -7,7 +7,7 @@ import type { EventId, NoteId } from '../types.js';
 import { actionAskedCard, approvedCard, correctionsOverCard, draftThereCard } from './cards/said.js';
 import { dueOnSchema, settled } from './jobs.js';
 
-const posted = { notice: 'posted', lateness: withinDays(14), onUnknownOutcome: 'hold' } as const;
+const posted = { notice: 'posted', lateness: withinDays(14), onUnknownOutcome: 'hold', patient: true } as const;
 const untilOf = z.object({ event: idSchema<EventId>(), until: z.number().transform(toInstant) });
 
 /** Whether what was noted to be done by today is done; organisers are asked where nobody can be. */

@@ -13,5 +13,5 @@ export async function reportReply(context: Context, language: Language, wanted: 
   const isEmpty = report.kinds.length === 0;
   const charts = isEmpty ? [] : await drawChartsIfPossible(context, reportCharts(report, language));
   const tables = isEmpty ? [] : await reportFiles(report, language);
-  return reportAnswer(reportCard(report, { pictures: charts.length > 0 }, language), charts, tables);
+  return reportAnswer(reportCard(report, { pictures: charts.length > 0, completeDays: report.completeDays }, language), charts, tables);
 }

@@ -1,19 +1,21 @@
-import { addDays, instantOf, localDateOf, MIDNIGHT } from '../../../calendar/wall-clock.js';
+import { localDateOf } from '../../../calendar/wall-clock.js';
 import { InputError } from '../../../core/errors.js';
 import { type LocalDate, toLocalDate, type Zone } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
-import { countMembersDuring, GOVERNORATES, listOrganisations, ORGANISATION_TYPES } from '../../members/public.js';
-import { plannedPerYear } from '../settings.js';
-import { eventsStore, type ReportedAction, type ReportedEvent } from '../store/index.js';
+import { eventsSection, plannedPerYear } from '../settings.js';
+import type { ReportedAction } from '../store/index.js';
+import { type CompleteOrNot, readPeriod } from './keep.js';
 import { type Report, reportOf } from './rules/report.js';
 
 const YEARS_MAX = 10;
 
-export interface PeriodReport extends Report<ReportedEvent> {
+export interface PeriodReport extends Report<CompleteOrNot> {
   /** Actions without an outcome. */
   readonly open: readonly ReportedAction[];
   readonly zone: Zone;
+  /** After how many days the attendance of an event is complete by itself. */
+  readonly completeDays: number;
 }
 
 /** A period by its days; without them it is the year that runs. */
@@ -25,29 +27,13 @@ export interface WantedPeriod {
 /** The figures of a period. Throws an `InputError` for one that ends before it begins. */
 export async function reportPeriod(context: Context, wanted: WantedPeriod): Promise<PeriodReport> {
   const settings = await context.community.settings();
-  const { timezone, sectors } = settings;
-  const today = localDateOf(context.now, timezone);
+  const { timezone: zone } = settings;
+  const { completeDays } = eventsSection.of(settings);
+  const today = localDateOf(context.now, zone);
   const { from, to } = periodOf(wanted, today);
-  const start = instantOf(from, MIDNIGHT, timezone);
-  const end = instantOf(addDays(to, 1), MIDNIGHT, timezone);
-  const read = await eventsStore(context.tx).reportedPeriod(start, end);
-  const organisations = await listOrganisations(context);
-  const members = await countMembersDuring(context, start, end);
-  const figures = reportOf({
-    ...read,
-    now: context.now,
-    today,
-    from,
-    to,
-    zone: timezone,
-    plan: plannedPerYear(settings),
-    organisations,
-    members,
-    types: ORGANISATION_TYPES,
-    sectors,
-    governorates: [...new Set([...GOVERNORATES, ...organisations.flatMap(({ governorates }) => governorates).toSorted()])],
-  });
-  return { ...figures, open: read.actions.filter(({ outcome }) => outcome === null), zone: timezone };
+  const read = await readPeriod(context, { from, to, today, zone, completeDays });
+  const figures = reportOf({ ...read, now: context.now, today, from, to, plan: plannedPerYear(settings) });
+  return { ...figures, open: read.actions.filter(({ outcome }) => outcome === null), zone, completeDays };
 }
 
 function periodOf({ from: first, to: last }: WantedPeriod, today: LocalDate): { readonly from: LocalDate; readonly to: LocalDate } {

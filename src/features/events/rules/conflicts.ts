@@ -33,18 +33,19 @@ export function conflictsOf(
   keptFree: readonly KeptFree[] = [],
 ): readonly Conflict[] {
   const { timezone } = settings;
+  const daysOff = new Set<string | undefined>();
   const warnings = new Set<string>();
   const labels = new Set<string>();
   const free = keptFree.map((window) => ({ ...window, days: everyDay(window.days), warning: window.label }));
   for (let at = session.startsAt; at < session.endsAt; at = after(at, STEP)) {
     const [date, time] = [localDateOf(at, timezone), localTimeOf(at, timezone)];
+    // A session that ends after midnight lies on two days.
+    if (!isWorkingDay(date, settings)) daysOff.add(blackoutOn(date, settings)?.label);
     for (const { warning } of outagesAt(date, time, settings)) warnings.add(warning);
     for (const { warning: label } of outagesAt(date, time, { outages: free })) labels.add(label);
   }
-  const date = localDateOf(session.startsAt, timezone);
-  const isOff = !isWorkingDay(date, settings);
   return [
-    ...(isOff ? [{ type: 'day-off', name: blackoutOn(date, settings)?.label } as const] : []),
+    ...[...daysOff].map((name) => ({ type: 'day-off', name }) as const),
     ...[...warnings].map((warning) => ({ type: 'outage', warning }) as const),
     ...[...labels].map((label) => ({ type: 'kept-free', label }) as const),
     ...others

@@ -21,6 +21,7 @@ import type { EventId, RegistrationState } from '../types.js';
 import { type CrowdedEvent, crowdedLater } from './crowded.js';
 import { followersOf, laterThan } from './later.js';
 import { planRegistering } from './plan.js';
+import { MOVES_TOLD, movesOf, type SeriesMove } from './rules/moves.js';
 
 const CONCERNED: readonly RegistrationState[] = ['invited', 'applied', 'going', 'maybe', 'waiting', 'offered'];
 
@@ -96,13 +97,16 @@ export async function applyNow(context: Context, id: EventId): Promise<void> {
   const store = eventsStore(context.tx);
   const model = await store.whole(id);
   if (!model || model.event.state !== 'announced' || model.event.occurrence === null) return;
-  const concerned = new Set<MemberId>();
+  const all: SeriesMove[] = [];
+  const concerned = new Map<MemberId, readonly SeriesMove[]>();
   const followers = await followersOf(context, model);
   for (const whole of followers) {
-    if (await rewrite(context, model, { whole, day: whole.event.occurrence }))
-      for (const member of await membersOf(context, whole)) concerned.add(member);
+    const moves = await rewrite(context, model, { whole, day: whole.event.occurrence });
+    if (moves.length === 0) continue;
+    all.push(...moves);
+    for (const member of await membersOf(context, whole, moves)) concerned.set(member, [...(concerned.get(member) ?? []), ...moves]);
   }
-  await tellOnce(context, model, 'events.series.changed', [...concerned]);
+  await tellOfMoves(context, model, all, concerned);
   // The later events may have other questions now, or none.
   await planRegistering(
     context,
@@ -111,21 +115,19 @@ export async function applyNow(context: Context, id: EventId): Promise<void> {
   );
 }
 
-/** Returns whether its hours are others now. */
+/** Returns which of its hours are others now. */
 async function rewrite(
   context: Context,
   model: WholeEvent,
   { whole, day }: { readonly whole: WholeEvent; readonly day: LocalDate },
-): Promise<boolean> {
+): Promise<readonly SeriesMove[]> {
   const { event, sessions } = whole;
   const store = eventsStore(context.tx);
   const planned = sessions.filter(({ state }) => state === 'planned');
   const wanted =
     model.event.occurrence === null ? [] : sessionsOn(day, { ...model, occurrence: model.event.occurrence, zone: model.event.zone });
   // Sessions that were added to one event stay its own.
-  const isMoved =
-    wanted.length === planned.length &&
-    wanted.some(({ startsAt, endsAt }, index) => startsAt !== planned[index]?.startsAt || endsAt !== planned[index]?.endsAt);
+  const moves = wanted.length === planned.length ? movesOf(planned, wanted) : [];
   await store.updateEvent(event.id, {
     ...commonFields(model.event),
     // Answers would no longer fit other questions.
@@ -138,7 +140,7 @@ async function rewrite(
   await planMirror(context, event.id);
   // People who wait get places that were added.
   await fillPlaces(context, event.id);
-  if (!isMoved) return false;
+  if (moves.length === 0) return moves;
   if (wanted.some(({ date }, index) => date !== planned[index]?.date)) await store.askAgain(event.id);
   for (const [index, times] of wanted.entries()) {
     const session = planned[index];
@@ -150,7 +152,7 @@ async function rewrite(
     await planReminders(context, written.event, written.sessions);
     await planErasure(context, written.sessions);
   }
-  return true;
+  return moves;
 }
 
 /** Calls the later ones off as this one was; everyone concerned hears of it once. */
@@ -161,28 +163,49 @@ export async function endNow(context: Context, id: EventId): Promise<void> {
   const concerned = new Set<MemberId>();
   for (const whole of [model, ...(await laterThan(context, model))]) {
     const { event, sessions } = whole;
-    for (const member of await membersOf(context, whole)) concerned.add(member);
+    for (const member of await membersOf(context, whole, [])) concerned.add(member);
     const { cancelledAt, cancelReason } = model.event;
     if (event.id !== id) await store.updateEvent(event.id, { state: 'cancelled', cancelledAt, cancelReason, sequence: event.sequence + 1 });
     await cancelReminders(context, sessions);
     await planMirror(context, event.id);
     await refreshAnnouncement(context, event);
   }
-  await tellOnce(context, model, 'events.series.off', [...concerned]);
+  await tellOnce(context, model, [...concerned]);
 }
 
 /** Members hear of it once for all events; guests registered for one of them, and get a mail if they gave an address. */
-async function membersOf(context: Context, { event }: WholeEvent): Promise<readonly MemberId[]> {
+async function membersOf(context: Context, { event }: WholeEvent, moves: readonly SeriesMove[]): Promise<readonly MemberId[]> {
   const concerned = (await eventsStore(context.tx).registrationsOf(event.id)).filter(({ state }) => CONCERNED.includes(state));
-  await mailGuests(context, 'changed', { sequence: event.sequence + 1 }, concerned);
+  const move = moves.find(({ from, to }) => from !== to);
+  await mailGuests(context, 'changed', { sequence: event.sequence + 1, move }, concerned);
   return concerned.flatMap(({ member }) => member ?? []);
 }
 
-async function tellOnce(context: Context, { event }: WholeEvent, kind: string, members: readonly MemberId[]): Promise<void> {
-  const key = `${kind.replaceAll('.', ':')}:${event.id}:${event.version}`;
-  const plan = { kind, args: { event: event.id }, dueAt: context.now };
+async function tellOnce(context: Context, { event }: WholeEvent, members: readonly MemberId[]): Promise<void> {
+  const key = `events:series:off:${event.id}:${event.version}`;
+  const plan = { kind: 'events.series.off', args: { event: event.id }, dueAt: context.now };
   await context.deliveries.plan([
     ...(isPosted(event) ? [{ ...plan, key, to: inThread(event) }] : []),
     ...members.map((member) => ({ ...plan, key: `${key}:${member}`, to: { to: 'member', member } as const })),
+  ]);
+}
+
+/** The thread hears of all that moved in a series, and each member of what they come to. */
+async function tellOfMoves(
+  context: Context,
+  { event }: WholeEvent,
+  all: readonly SeriesMove[],
+  concerned: ReadonlyMap<MemberId, readonly SeriesMove[]>,
+): Promise<void> {
+  if (all.length === 0) return;
+  const key = `events:series:changed:${event.id}:${event.version}`;
+  const plan = (moves: readonly SeriesMove[]) => ({
+    kind: 'events.series.changed',
+    args: { event: event.id, moves: moves.slice(0, MOVES_TOLD), more: Math.max(0, moves.length - MOVES_TOLD) },
+    dueAt: context.now,
+  });
+  await context.deliveries.plan([
+    ...(isPosted(event) ? [{ ...plan(all), key, to: inThread(event) }] : []),
+    ...[...concerned].map(([member, moves]) => ({ ...plan(moves), key: `${key}:${member}`, to: { to: 'member', member } as const })),
   ]);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantSchema } from '../../../core/schemas.js';
 import { defineNotification, lasting, type Notification, withinDays } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
 import { ofEvent } from '../message-args.js';
@@ -9,18 +10,25 @@ import { askingCard } from './cards/asking.js';
 import { seriesChangedCard, seriesOffCard } from './cards/series.js';
 
 /** Both tell of new hours or that nothing takes place, so they come in any case. */
-const common = { notice: 'events.cancelled', ...lasting, args: ofEvent } as const;
+const common = { notice: 'events.cancelled', ...lasting } as const;
+
+const moveSchema = z.object({ from: instantSchema, to: instantSchema, end: instantSchema });
 
 const changed = defineNotification(
-  { ...common, kind: 'events.series.changed' },
-  async (context, { event: id }, { audience: { members } }) => {
+  {
+    ...common,
+    kind: 'events.series.changed',
+    // Rows that were planned before these were told name no hours.
+    args: ofEvent.extend({ moves: z.array(moveSchema).default([]), more: z.int().default(0) }),
+  },
+  async (context, { event: id, ...moved }, { audience: { members } }) => {
     const whole = await eventsStore(context.tx).whole(id);
     if (whole?.event.state !== 'announced') return { drop: 'changed' };
-    return (language) => seriesChangedCard(whole, members.length === 1, language);
+    return (language) => seriesChangedCard({ ...whole, ...moved }, members.length === 1, language);
   },
 );
 
-const off = defineNotification({ ...common, kind: 'events.series.off' }, async (context, { event: id }) => {
+const off = defineNotification({ ...common, kind: 'events.series.off', args: ofEvent }, async (context, { event: id }) => {
   const whole = await eventsStore(context.tx).whole(id);
   if (whole?.event.state !== 'cancelled') return { drop: 'changed' };
   return (language) => seriesOffCard(whole, language);

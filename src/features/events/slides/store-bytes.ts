@@ -24,7 +24,7 @@ export async function requirePlace(context: Context, event: EventId): Promise<vo
   if ((await context.tx.find(eventsStore(context.tx).countFiles(event))) >= FILES_MAX) throw tooManyFiles();
 }
 
-/** Throws an `InputError` where the event has too many files, or whoever gives them too little room. */
+/** Throws an `InputError` where the event has too many files, or their giver has no room for `size` bytes more. */
 export async function requireRoom(context: Context, member: MemberId, event: EventId, size: number): Promise<void> {
   const [files, used] = await context.tx.find(both(eventsStore(context.tx).countFiles(event), context.blobUses.bytesOf(member)));
   if (files >= FILES_MAX) throw tooManyFiles();

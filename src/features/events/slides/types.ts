@@ -24,6 +24,7 @@ export interface DroppedFile {
   readonly member: MemberId | null;
   readonly state: FileState;
   readonly name: string;
+  /** In bytes. */
   readonly size: number;
   /** Why it was not taken, in the language of whoever gave it. */
   readonly refusal: string | null;
@@ -33,6 +34,7 @@ export interface DroppedFile {
 /** Bytes that are checked and stored. */
 export interface StoredFile {
   readonly hash: string;
+  /** In bytes. */
   readonly size: number;
   readonly type: FileType;
 }

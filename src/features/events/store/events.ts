@@ -275,14 +275,18 @@ export function eventStore(tx: Tx) {
         return event ? [{ event, sessions: all.filter((session) => session.event === id) }] : [];
       });
     },
-    /** Sessions of announced events that overlap with [from, to). */
-    async sessionsBetween(from: Instant, to: Instant): Promise<readonly Session[]> {
+    /** Sessions of events in these states, announced ones unless told, that overlap with [from, to). */
+    async sessionsBetween(from: Instant, to: Instant, states: readonly EventState[] = ['announced']): Promise<readonly Session[]> {
       return allAs(
         sessions()
           .where('starts_at', '<', to)
           .where('ends_at', '>', from)
           .where('state', '=', 'planned')
-          .where('event_id', 'in', ({ selectFrom }) => selectFrom('events').select('events.id').where('events.state', '=', 'announced'))
+          .where('event_id', 'in', ({ selectFrom }) =>
+            selectFrom('events')
+              .select('events.id')
+              .where('events.state', 'in', [...states]),
+          )
           .orderBy('starts_at'),
         toSession,
       );

@@ -23,6 +23,7 @@ import { reportStore } from './report.js';
 import { seenStore } from './seen.js';
 import { seriesStore } from './series.js';
 import { seriesMembersStore } from './series-members.js';
+import { sharesStore } from './shares.js';
 
 export type { Certificate, CertificateRole, RoleAt } from './certificates.js';
 export { eventsOfPerson, peopleOfEvent, peopleOfEvents } from './event-people.js';
@@ -36,9 +37,10 @@ export type { Entry } from './mirrors.js';
 export type { PastPlace } from './missed.js';
 export { eraseEventRows, mergeEventRows, moveOrganisationRows } from './people.js';
 export type { Presence, RoomSession } from './presence.js';
-export type { ReportedAction, ReportedEvent } from './report.js';
+export type { ReportedAction, ReportedEvent, ReportedPeriod } from './report.js';
 export type { WithRoles } from './seen.js';
 export type { OwnInSeries } from './series-members.js';
+export type { KeptShares } from './shares.js';
 export { eventsTables } from './tables.js';
 
 /** The queries on the tables of events. */
@@ -50,6 +52,7 @@ export const eventsStore = oncePerTx(
   seriesMembersStore,
   reminderStore,
   attendanceStore,
+  sharesStore,
   feedbackStore,
   materialStore,
   fileStore,

@@ -7,10 +7,13 @@ import { placeIn } from '../../../sql/tables.js';
 import type { CountedAction, CountedEvent, CountedRegistration, ReportInput } from '../reporting/rules/report.js';
 import type { EventTexts } from '../types.js';
 import { textsColumn } from './columns.js';
+import { countedColumn, sharesIn } from './shares.js';
 import type { EventsTables } from './tables.js';
 
 /** An event as a report names it. */
-export interface ReportedEvent extends CountedEvent {
+export interface ReportedEvent extends Omit<CountedEvent, 'isComplete'> {
+  /** The end of its last session that was not called off. */
+  readonly endsAt: Instant;
   readonly texts: EventTexts;
   readonly language: Language;
   readonly zone: string;
@@ -21,7 +24,8 @@ export interface ReportedAction extends CountedAction {
   readonly responsible: string | null;
 }
 
-export interface ReportedPeriod extends Pick<ReportInput<ReportedEvent>, 'events' | 'registrations' | 'stars' | 'reached'> {
+export interface ReportedPeriod extends Pick<ReportInput<CountedEvent>, 'registrations' | 'stars' | 'reached'> {
+  readonly events: readonly ReportedEvent[];
   readonly actions: readonly ReportedAction[];
 }
 
@@ -47,13 +51,22 @@ export function reportStore(tx: Tx) {
           .selectFrom('events')
           .innerJoin('event_sessions', 'event_sessions.event_id', 'events.id')
           .select(['events.id', 'events.kind', 'events.format', 'events.state', 'events.texts', 'events.language', 'events.zone'])
-          .select(({ fn }) => [fn.min('event_sessions.starts_at').as('startsAt'), fn.count<number>('event_sessions.id').as('sessions')])
+          .select(({ fn }) => [
+            fn.min('event_sessions.starts_at').as('startsAt'),
+            fn.max('event_sessions.ends_at').as('endsAt'),
+            fn.count<number>('event_sessions.id').as('sessions'),
+          ])
           .where('events.community_id', '=', community)
           .where('event_sessions.state', '=', 'planned')
           .where('events.id', 'in', ids())
           .groupBy(['events.id', 'events.kind', 'events.format', 'events.state', 'events.texts', 'events.language', 'events.zone'])
           .orderBy('startsAt')
           .orderBy('events.id'),
+        kept: db
+          .selectFrom('event_shares')
+          .select(['event_id as event', 'counted', 'shares'])
+          .where('community_id', '=', community)
+          .where('event_id', 'in', ids()),
         counted: db
           .selectFrom('event_sessions')
           .select(['event_id as event', 'women', 'men'])
@@ -113,11 +126,14 @@ export function reportStore(tx: Tx) {
           .orderBy('id'),
       });
       const counted = groupBy(found.counted, ({ event }) => event);
+      const kept = new Map(found.kept.map((each) => [each.event, each]));
+      const isCounted = new Set(found.kept.flatMap((each) => countedColumn.read(each.counted)));
       return {
         events: found.events.map(
           ({ texts, state, ...event }): ReportedEvent => ({
             ...event,
             counted: counted.get(event.id) ?? [],
+            shares: sharesIn(kept.get(event.id)?.shares ?? null),
             startsAt: event.startsAt,
             state: state === 'cancelled' ? 'cancelled' : 'announced',
             texts: textsColumn.read(texts),
@@ -128,6 +144,7 @@ export function reportStore(tx: Tx) {
             ...registration,
             isGuest: is_guest === 1,
             attended: attended ?? 0,
+            isCounted: isCounted.has(registration.id),
           }),
         ),
         stars: found.stars,

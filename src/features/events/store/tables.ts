@@ -141,6 +141,7 @@ export type EventsTables = {
     session_id: SessionId;
     registration_id: RegistrationId;
     source: AttendanceSource;
+    /** In percent. */
     share: number;
     recorded_at: Instant;
   };
@@ -153,6 +154,8 @@ export type EventsTables = {
   };
   event_unheard: Owned & { member_id: MemberId; since: Instant };
   event_code_tries: Owned & { member_id: MemberId; tries: number; since: Instant };
+  event_shares: Owned & { event_id: EventId; counted: Json; shares: Json; kept_at: Instant };
+  event_period_shares: Owned & { first_day: LocalDate; last_day: LocalDate; shares: Json; kept_at: Instant };
   event_feedback: Owned & {
     event_id: EventId;
     member_id: MemberId;
@@ -191,6 +194,7 @@ export type EventsTables = {
     state: FileState;
     message: string | null;
     name: string;
+    /** In bytes. */
     size: number;
     type: FileType | null;
     hash: string | null;
@@ -262,6 +266,8 @@ export const eventsTables = defineTables<EventsTables>({
     refersTo: ['event_sessions', 'event_registrations'],
     goesWith: ['event_registrations'],
   },
+  event_shares: { key: ['event_id'], refersTo: ['events'] },
+  event_period_shares: { key: ['community_id', 'first_day', 'last_day'], refersTo: ['communities'] },
   event_presence: { key: ['session_id', 'member_id', 'came_at'], refersTo: ['event_sessions', 'members'] },
   event_unheard: { key: ['member_id'], refersTo: ['members'] },
   event_code_tries: { key: ['member_id'], refersTo: ['members'] },

@@ -4,6 +4,8 @@ import type { Block, Card, Control } from '../../../core/message.js';
 import type { Settings } from '../../../core/settings.js';
 import type { Text } from '../../../core/text.js';
 import type { Instant, Zone } from '../../../core/time.js';
+import { pageBlocks } from '../../../feature-api/index.js';
+import type { PageNumbers } from '../../../kit/paging.js';
 import { cardIn, formatInstant, formatList, isolate, speaker } from '../../../language/index.js';
 import { letterControls as controls } from '../controls.js';
 import type { LetterView } from '../find.js';
@@ -83,7 +85,9 @@ function stateControls({ letter, counts }: LetterView, language: Language): read
     case 'approved':
       return [read, controls['take-back'].button(say.plain('letter.button.take-back'), { id })];
     case 'sent':
-      return counts && troubles(counts) > 0 ? [read, controls.mails.button(say.plain('letter.button.mails'), { id })] : [read];
+      return counts && troubles(counts) > 0
+        ? [read, controls.mails.button(say.plain('letter.button.mails'), { id: { of: id, page: 0 } })]
+        : [read];
     case 'lapsed':
       return [read];
     default:
@@ -125,16 +129,17 @@ export function approveCard(
   );
 }
 
+/** Mails that did not arrive: a page of them, and what became of all. */
+export interface LostMails extends PageNumbers {
+  readonly mails: readonly (LetterMail & { readonly name: string })[];
+  readonly states: ReadonlySet<LetterMail['state']>;
+}
+
 /** Mails that did not arrive, by name, with what the mail server answered. */
-export function mailsCard(
-  letter: Letter,
-  mails: readonly (LetterMail & { readonly name: string })[],
-  total: number,
-  language: Language,
-): Card {
+export function mailsCard(letter: Letter, { mails, states, ...numbers }: LostMails, language: Language): Card {
   const say = speaker(language);
   const { id } = letter;
-  const has = (state: LetterMail['state']) => mails.some((mail) => mail.state === state);
+  const has = (state: LetterMail['state']) => states.has(state);
   const again = (state: 'failed' | 'unknown') => controls.again.button(say.plain(`letter.button.again-${state}`), { id: { id, state } });
   return card(
     language,
@@ -148,7 +153,7 @@ export function mailsCard(
         ...(reason === null || reason === 'bounced' ? [] : [` (${isolate(reason)})`]),
       ]),
     },
-    total > mails.length && note(say('letter.rest', { count: total - mails.length })),
+    ...pageBlocks(numbers, language, (label, page) => controls.mails.button(label, { id: { of: id, page } })),
     has('unknown') && note(say('letter.mails.unknown-note')),
     has('refused') && note(say('letter.mails.refused-note')),
     actions(

@@ -1,5 +1,5 @@
 import { actions, card, heading, paragraph } from '../../../core/blocks.js';
-import type { Language } from '../../../core/language.js';
+import { directionOf, type Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import { cardIn, formatList, isolate, speaker } from '../../../language/index.js';
@@ -37,7 +37,7 @@ export function namesakesCard({ lines, left }: NamesakePage, language: Language)
         value: say('people.namesakes.pair', {
           listed: placeText(row.organisation, row.email, language),
           known: formatList(
-            known.map((profile) => isolate(placeOf(profile, language))),
+            known.map((profile) => isolate(placeOf(profile, language), directionOf(language))),
             language,
           ),
         }),

@@ -5,12 +5,13 @@ import { cardIn, type Speaker } from '../../../language/index.js';
 import { membersControls as controls } from '../controls.js';
 import { encodeChoice } from '../notices.js';
 import { platformName } from '../platform-name.js';
+import { placeOf } from '../rules/notices.js';
 import { asLabel } from '../text.js';
 import type { NoticePage, SwitchState } from '../types.js';
 
 /** Everything that the bot tells a member, a page of it, with a menu that changes one thing. `done`: what was just changed. */
 export function noticesCard(shown: NoticePage, language: Language, done?: SwitchState): Card {
-  const { states, others, always, page, pages, here, elsewhere } = shown;
+  const { states, others, page, pages, here, elsewhere } = shown;
   const turn = (to: number, label: string) => controls.notices.button(label, { id: String(to) });
   return cardIn(language, (say) => [
     done && paragraph(say('notices.changed', { what: say.plainKey(done.notice.label), choice: inWords(done, say, elsewhere) })),
@@ -21,7 +22,6 @@ export function noticesCard(shown: NoticePage, language: Language, done?: Switch
       items: states.map((state) => ({ label: [labelOf(state.notice, say)], value: [inWords(state, say, elsewhere)] })),
     },
     states.some(({ notice }) => 'keeps' in notice) && note(say('notices.kept')),
-    ...always.map((notice) => paragraph(say(`notices.always.${notice.always}`, { what: say.plainKey(notice.label) }))),
     note(say('notices.alone')),
     pages > 1 && note(say('notices.page', { page: page + 1, pages })),
     others.length > 0 &&
@@ -30,7 +30,7 @@ export function noticesCard(shown: NoticePage, language: Language, done?: Switch
           {
             label: say.plain('notices.menu'),
             options: others.map(({ state, choice }) => {
-              const next = { ...state, choice, platform: choice === 'here' ? here : null };
+              const next = { ...state, choice, platform: placeOf(state.notice, choice, here) };
               const label = say.plain('notices.option', { what: say.plainKey(state.notice.label), choice: inWords(next, say, elsewhere) });
               return { value: encodeChoice(state.notice.name, choice), label: asLabel(label) };
             }),

@@ -1,14 +1,15 @@
 import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
-import type { Language } from '../../../core/language.js';
-import type { Button, Card } from '../../../core/message.js';
+import { nameKey } from '../../../core/fold.js';
+import { directionOf, type Language } from '../../../core/language.js';
+import { type Button, type Card, SELECT_OPTIONS_MAX, type Select } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import { cardIn, formatList, isolate, sharedLabel, speaker } from '../../../language/index.js';
 import { membersControls as controls } from '../controls.js';
-import type { OpenQuestion } from '../identity-questions.js';
+import type { KnownPerson, OpenQuestion } from '../identity-questions.js';
 import type { PartedPeople } from '../parting.js';
 import { platformName } from '../platform-name.js';
 import { asLabel } from '../text.js';
-import type { JoinedId, Profile } from '../types.js';
+import type { IdentityQuestionId, JoinedId, Profile } from '../types.js';
 import { placeOf } from './namesakes.js';
 
 /** Tells the organisers' channel that lines of lists wait for a decision. It names nobody: who decides sees them privately. */
@@ -36,63 +37,82 @@ export function questionsWaitingCards(count: number, languages: readonly [Langua
 export function questionCard(open: OpenQuestion | undefined, language: Language): Card {
   const say = speaker(language);
   if (!open) return card(language, paragraph(say('people.question.none')));
-  const { question, member, organisation, accounts, others, left, namesakes } = open;
+  const { question, member, owner, mayBeOne, others, left, namesakes } = open;
   const { row } = question;
-  const emailPart = (email: string | null) =>
-    email === null ? say.plain('people.question.no-email') : say.plain('people.question.email', { email });
-  const describe = (of: {
-    readonly name: string;
-    readonly organisation: string | undefined;
-    readonly email: string | null | undefined;
-    readonly accounts: OpenQuestion['accounts'];
-  }): Text => {
-    const parts = [
-      say.plain('people.question.person', { name: of.name, organisation: of.organisation ?? say.plain('people.link.no-organisation') }),
-      ...(of.email === undefined ? [] : [emailPart(of.email)]),
-      ...of.accounts.map(({ platform, user }) =>
-        say.plain('people.question.account', { platform: platformName(platform, language), user }),
-      ),
-    ];
-    return [
-      formatList(
-        parts.map((part) => isolate(part)),
-        language,
-      ),
-    ];
-  };
-  const known = {
-    name: member.name,
-    organisation: organisation?.name,
-    // What a profile shows to nobody stays out; why it is asked may tell of it.
-    email: member.visibility.email === 'nobody' ? undefined : member.email,
-    accounts,
-  };
+  const listed = { ...row, email: row.email ?? null };
+  const sameName = others.filter(({ member: { name } }) => nameKey(name) === nameKey(row.name));
   return card(
     language,
     heading(say('people.question.title', { left })),
     {
       type: 'facts',
       items: [
-        { label: say('people.question.known'), value: describe(known) },
-        { label: say('people.question.listed'), value: describe({ ...row, email: row.email ?? null }) },
+        { label: say('people.question.known'), value: describe(known(open), language) },
+        ...(owner ? [{ label: say('people.question.owner'), value: describe(known(owner), language) }] : []),
+        { label: say('people.question.listed'), value: describe(listed, language) },
       ],
     },
     paragraph(say(`members.import.ask.${question.reason}`, { name: member.name })),
-    others.length > 0 && paragraph(say('people.question.others', { places: placesOf(others, language) })),
-    note(say('people.question.if-same')),
+    sameName.length > 0 && paragraph(say('people.question.others', { places: placesOf(sameName, language) })),
+    others.length > SELECT_OPTIONS_MAX && note(say('people.question.menu-full', { count: SELECT_OPTIONS_MAX, all: others.length })),
+    note(say(owner ? (mayBeOne ? 'people.question.if-one' : 'people.question.if-two') : 'people.question.if-same')),
     actions(
       controls['question-different'].button(say.plain('people.question.different'), { id: question.id }),
-      controls['question-same'].button(say.plain('people.question.same'), { id: question.id }),
+      ...(mayBeOne
+        ? [controls['question-same'].button(say.plain('people.question.same'), { id: { question: question.id, whom: member.id } })]
+        : []),
       controls['question-next'].button(say.plain('people.question.later'), { id: String(question.id) }),
+      ...(others.length > 0 ? [whomMenu(question.id, others, language)] : []),
     ),
     namesakes > 1 && actions(controls.namesakes.button(say.plain('people.namesakes.show', { count: namesakes }), { id: '0' })),
   );
 }
 
+/** The others who look like the line, to see one of them beside it. */
+function whomMenu(id: IdentityQuestionId, others: OpenQuestion['others'], language: Language): Select {
+  const options = others.slice(0, SELECT_OPTIONS_MAX).map((other) => ({
+    value: String(other.member.id),
+    label: asLabel(other.member.name),
+    description: asLabel(placeOf(other, language)),
+  }));
+  return controls['question-whom'].menu({ label: speaker(language).plain('people.question.whom'), options }, { id });
+}
+
+interface Described {
+  readonly name: string;
+  readonly organisation: string | undefined;
+  /** Null where there is none; undefined where it stays out. */
+  readonly email: string | null | undefined;
+  readonly accounts: KnownPerson['accounts'];
+}
+
+function known({ member, organisation, accounts }: KnownPerson): Described {
+  // What a profile shows to nobody stays out; why it is asked may tell of it.
+  const email = member.visibility.email === 'nobody' ? undefined : member.email;
+  return { name: member.name, organisation: organisation?.name, email, accounts };
+}
+
+function describe({ name, organisation, email, accounts }: Described, language: Language): Text {
+  const say = speaker(language);
+  const parts = [
+    say.plain('people.question.person', { name, organisation: organisation ?? say.plain('people.link.no-organisation') }),
+    ...(email === undefined
+      ? []
+      : [email === null ? say.plain('people.question.no-email') : say.plain('people.question.email', { email })]),
+    ...accounts.map(({ platform, user }) => say.plain('people.question.account', { platform: platformName(platform, language), user })),
+  ];
+  return [
+    formatList(
+      parts.map((part) => isolate(part, directionOf(language))),
+      language,
+    ),
+  ];
+}
+
 /** Where the others of that name work, one by one. */
 function placesOf(others: readonly Profile[], language: Language): string {
   return formatList(
-    others.map((profile) => isolate(placeOf(profile, language))),
+    others.map((profile) => isolate(placeOf(profile, language), directionOf(language))),
     language,
   );
 }

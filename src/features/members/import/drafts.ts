@@ -32,6 +32,7 @@ export async function findDraft(context: Context, owner: MemberId, id: string): 
   return draft?.owner === owner && draft.savedAt > after(context.now, -LIFETIMES.importDraft) ? draft : undefined;
 }
 
+/** The file of an import that waits for its owner’s confirmation; undefined if there is no such draft. */
 export async function draftBytes(context: Context, owner: MemberId, id: string): Promise<Uint8Array | undefined> {
   return (await findDraft(context, owner, id)) && importDraftsStore(context.tx).bytes(id);
 }

@@ -4,9 +4,9 @@ import type { Context } from '../../../feature-api/index.js';
 import type { Identity, Platform } from '../../../ports/chat.js';
 import { LISTED_PLATFORMS } from '../../../ports/identity.js';
 import { hashOf } from '../hash.js';
-import { type AccountId, accountsCollide, type Candidate, type Identified, identify } from '../rules/identity.js';
+import { type AccountId, accountsCollide, type Candidate, type Identified, identify, isSame } from '../rules/identity.js';
 import { accountsStore, membersStore, questionsStore, waitingAccountsStore } from '../store/index.js';
-import type { Member, MemberChange, WaitingAccount } from '../types.js';
+import type { Member, WaitingAccount } from '../types.js';
 import type { ImportRow } from './row.js';
 
 /** The spaces of each platform: the connected one, and those in which the database knows accounts. */
@@ -29,7 +29,7 @@ function spaceOf(context: Context, platform: Platform, spaces: Spaces): string |
   return connected ?? (another === undefined ? only : undefined);
 }
 
-const emailKey = (email: string): string => email.trim().toLowerCase();
+export const emailKey = (email: string): string => email.trim().toLowerCase();
 
 /** People of earlier lines of the same file; in a dry run they are not in the database. */
 export interface Earlier {
@@ -57,13 +57,25 @@ export function noteUnwritten(unwritten: Map<string, readonly Candidate[]>, cand
   for (const mark of marksOf(candidate)) unwritten.set(mark, [...(unwritten.get(mark) ?? []), candidate]);
 }
 
+/** Whom a line means, and what may be done with it. */
+export interface IdentifiedRow {
+  readonly identified: Identified;
+  readonly member: Member | undefined;
+  /** Of a question, who else looks like the line. */
+  readonly like: Member | undefined;
+  /** The accounts that the member has. */
+  readonly own: readonly AccountId[];
+  /** The accounts of the line that nobody else has. */
+  readonly free: readonly AccountId[];
+}
+
 /** Whom a line means, among those in the database and those of earlier lines. */
 export async function identifyRow(
   context: Context,
   row: ImportRow,
   organisation: OrganisationId | undefined,
   { spaces, taken, unwritten }: Earlier & { readonly spaces: Spaces },
-): Promise<{ readonly identified: Identified; readonly member: Member | undefined }> {
+): Promise<IdentifiedRow> {
   const people = await lookAlikes(context, row, spaces);
   const candidates = await asCandidates(context, people, taken);
   const line = {
@@ -75,14 +87,23 @@ export async function identifyRow(
   const earlier = [...new Set(marksOf(line).flatMap((mark) => unwritten.get(mark) ?? []))];
   // As an earlier line would have left them.
   const others = candidates.filter(({ id }) => !earlier.some((one) => one.id === id));
-  let identified = identify(line, [...others, ...earlier]);
+  const everyone = [...others, ...earlier];
+  let identified = identify(line, everyone);
   if (identified.is === 'question') {
     const decided = await questionsStore(context.tx).decided(await fingerprintOf(row));
     if (decided !== undefined) identified = { is: 'known', member: decided, careful: false };
   }
   const id = identified.is === 'new' ? undefined : identified.member;
   const member = people.find((one) => one.id === id) ?? (id === undefined || id <= 0 ? undefined : await membersStore(context.tx).find(id));
-  return { identified, member };
+  const like = identified.is === 'question' ? identified.like : undefined;
+  const theirs = everyone.flatMap((one) => (one.id === id ? [] : one.accounts));
+  return {
+    identified,
+    member,
+    like: people.find((one) => one.id === like),
+    own: everyone.find((one) => one.id === id)?.accounts ?? [],
+    free: row.accounts.filter((account) => !theirs.some((other) => isSame(account, other))),
+  };
 }
 
 /** Whether somebody has this account, or waits to have it linked. */
@@ -91,7 +112,7 @@ export async function isKnownAccount(context: Context, { platform, user }: Accou
 }
 
 /** Everyone with this account, in whichever space it is, and whoever waits to have it linked. */
-async function ownersOf(context: Context, { platform, user }: AccountId, spaces: Spaces): Promise<readonly Member[]> {
+export async function ownersOf(context: Context, { platform, user }: AccountId, spaces: Spaces): Promise<readonly Member[]> {
   const members = membersStore(context.tx);
   const found: (Member | undefined)[] = [];
   for (const space of spaces.get(platform) ?? []) found.push(await members.findByAccount({ platform, space, user }));
@@ -126,10 +147,9 @@ async function asCandidates(context: Context, people: readonly Member[], taken: 
 }
 
 /** Somebody who is known, as a line of a dry run would change them, for the lines that follow. */
-export function changedCandidate(member: Member, change: MemberChange, row: ImportRow): Candidate {
-  const { id, name, organisation, email, isBot } = { ...member, ...change };
+export function changedCandidate({ id, name, organisation, email, isBot }: Member, accounts: readonly AccountId[]): Candidate {
   const key = email === null ? null : emailKey(email);
-  return { id, name: nameKey(name), organisation, email: key, accounts: row.accounts, isBot, isTaken: true };
+  return { id, name: nameKey(name), organisation, email: key, accounts, isBot, isTaken: true };
 }
 
 /** A new person of a line, for the lines that follow. */
@@ -152,12 +172,17 @@ export interface NewAccounts {
 }
 
 /** What of a line's accounts is to be added to a member. Never a second account of one platform, waiting ones included. */
-export async function newAccounts(context: Context, member: MemberId | undefined, row: ImportRow, spaces: Spaces): Promise<NewAccounts> {
+export async function newAccounts(
+  context: Context,
+  member: MemberId | undefined,
+  accounts: readonly AccountId[],
+  spaces: Spaces,
+): Promise<NewAccounts> {
   const waiting = member === undefined ? [] : await waitingAccountsStore(context.tx).ofMany([member]);
   const own = member === undefined ? [] : [...(await accountsStore(context.tx).of(member)), ...waiting];
   const link: Identity[] = [];
   const wait: WaitingAccount[] = [];
-  for (const { platform, user } of row.accounts) {
+  for (const { platform, user } of accounts) {
     if (accountsCollide([{ platform, user }], own)) continue;
     const space = spaceOf(context, platform, spaces);
     const isLinked = own.some((one) => one.platform === platform && 'space' in one);

@@ -198,24 +198,24 @@ async function takeRow(context: Context, row: ImportRow, line: number, run: Run)
   }
   const known = run.organisations.get(key) ?? (await organisationsStore(context.tx).findByName(row.organisation));
   if (known?.status === 'proposed') return rejected(phrase('members.import.organisation-proposed'));
-  const { identified, member } = await identifyRow(context, row, known?.id, run);
+  const { identified, member, like, own, free } = await identifyRow(context, row, known?.id, run);
   if (identified.is === 'contradiction') {
     return rejected(contradictionPhrase(identified.what, run.taken.get(identified.member)));
   }
   const question = questionOf(identified, member, row, known?.id);
   if (question) {
     if (!run.dryRun) await questionsStore(context.tx).ask({ ...question, fingerprint: await fingerprintOf(row), row, at: run.now });
-    const name = member?.name ?? run.names.get(question.member) ?? row.name;
+    const name = [member, like].find((one) => one?.id === question.like)?.name ?? run.names.get(question.like) ?? row.name;
     return { verdict: 'asked', problems: [phrase(`members.import.ask.${question.reason}`, { name })], warnings: [], changes: [] };
   }
   if (row.organisationType !== undefined && !type) run.types.set(key, { line, type: row.organisationType });
   const similar = known ? [] : run.newNames.warnings(row.organisation);
   const organisation = await noteOrganisation(context, row, known, key, run);
-  const accounts = await newAccounts(context, member?.id, row, run.spaces);
+  const accounts = await newAccounts(context, member?.id, free, run.spaces);
   const changes = member ? memberChange(member, row, organisation.id) : {};
   const changed = organisation.changed || accounts.link.length > 0 || accounts.wait.length > 0 || Object.keys(changes).length > 0;
   if (run.dryRun) {
-    if (member) noteChanged(run, member, changes, row, line);
+    if (member) noteChanged(run, { ...member, ...changes }, [...own, ...free], line);
     else if (identified.is === 'new') noteUnwritten(run.unwritten, candidateOf(unwrittenMember(run, line, row.name), row, organisation.id));
   } else {
     const id = member?.id ?? (await addPerson(context, row, organisation.id, run.settings));
@@ -237,11 +237,11 @@ function questionOf(
   member: Member | undefined,
   row: ImportRow,
   organisation: OrganisationId | undefined,
-): { readonly member: MemberId; readonly reason: Question } | undefined {
-  if (identified.is === 'question') return { member: identified.member, reason: identified.question };
+): { readonly member: MemberId; readonly like: MemberId; readonly reason: Question } | undefined {
+  if (identified.is === 'question') return { member: identified.member, like: identified.like, reason: identified.question };
   if (identified.is !== 'known' || !identified.careful || !member || organisation === undefined) return undefined;
   const changesNobody = row.accounts.length === 0 && Object.keys(memberChange(member, row, organisation)).length === 0;
-  return changesNobody ? undefined : { member: member.id, reason: 'namesakes' };
+  return changesNobody ? undefined : { member: member.id, like: member.id, reason: 'namesakes' };
 }
 
 /** What of it an organiser should see before it happens, each in one sentence. */
@@ -260,9 +260,10 @@ async function changePhrases(context: Context, member: Member, change: MemberCha
 }
 
 /** In a dry run, what a line would give somebody counts for those that follow. */
-function noteChanged(run: Run, member: Member, change: MemberChange, row: ImportRow, line: number): void {
-  run.taken.set(member.id, line);
-  if (change.email !== undefined || change.name !== undefined) noteUnwritten(run.unwritten, changedCandidate(member, change, row));
+function noteChanged(run: Run, changed: Member, accounts: Candidate['accounts'], line: number): void {
+  run.taken.set(changed.id, line);
+  run.names.set(changed.id, changed.name);
+  noteUnwritten(run.unwritten, changedCandidate(changed, accounts));
 }
 
 /** A dry run gives people whom it does not write numbers below zero. */

@@ -28,23 +28,31 @@ export interface Described {
   readonly accounts: readonly AccountId[];
 }
 
+/** An account of the line is somebody's, and something else in it is another member's. */
+const OF_OWNER = ['email-taken', 'name-taken', 'accounts-differ'] as const;
 /** Why only an organiser can tell whether two are one person. */
-export const QUESTIONS = ['same-address', 'same-name', 'other-account', 'namesakes', 'other-organisation'] as const;
+export const QUESTIONS = ['same-address', 'same-name', 'other-account', 'namesakes', 'other-organisation', ...OF_OWNER] as const;
 export type Question = (typeof QUESTIONS)[number];
-export type Contradiction = 'accounts-differ' | 'email-taken' | 'name-taken' | 'account-other' | 'bot' | 'twice';
+export type Contradiction = 'bot' | 'twice';
 
 export type Identified =
   | { readonly is: 'new' }
   /** `careful`: one of several who look alike, so a line that would change them is a question. */
   | { readonly is: 'known'; readonly member: MemberId; readonly careful: boolean }
-  | { readonly is: 'question'; readonly question: Question; readonly member: MemberId }
+  /** `like`: who is like them; the owner of the account and another member, or the same twice. */
+  | { readonly is: 'question'; readonly question: Question; readonly member: MemberId; readonly like: MemberId }
   | { readonly is: 'contradiction'; readonly what: Contradiction; readonly member: MemberId };
 
-const isSame = (a: AccountId, b: AccountId): boolean => a.platform === b.platform && a.user === b.user;
+export const isSame = (a: AccountId, b: AccountId): boolean => a.platform === b.platform && a.user === b.user;
 
 /** Whether one person would have two accounts of one platform. */
 export function accountsCollide(some: readonly AccountId[], others: readonly AccountId[]): boolean {
   return some.some((one) => others.some((other) => one.platform === other.platform && one.user !== other.user));
+}
+
+/** Whether the question is if the owner of an account and another member are one. */
+export function isOfOwner(question: Question): boolean {
+  return OF_OWNER.some((one) => one === question);
 }
 
 /**
@@ -53,9 +61,10 @@ export function accountsCollide(some: readonly AccountId[], others: readonly Acc
  * different organisations among them.
  */
 export function identify(line: Described, candidates: readonly Candidate[]): Identified {
-  const owners = candidates.filter((candidate) => candidate.accounts.some((own) => line.accounts.some((account) => isSame(own, account))));
-  const [owner, another] = owners;
-  if (owner && another) return { is: 'contradiction', what: 'accounts-differ', member: owner.id };
+  const owners = candidates.filter((candidate) => hasAccountOf(line, candidate));
+  // Of two owners, the one who is called so or has the address.
+  const owner =
+    owners.find(({ name }) => name === line.name) ?? owners.find(({ email }) => email !== null && email === line.email) ?? owners[0];
   return owner
     ? ofOwner(line, owner, candidates)
     : ofLikeness(
@@ -64,16 +73,33 @@ export function identify(line: Described, candidates: readonly Candidate[]): Ide
       );
 }
 
+function hasAccountOf(line: Described, { accounts }: Candidate): boolean {
+  return accounts.some((own) => line.accounts.some((account) => isSame(own, account)));
+}
+
 function ofOwner(line: Described, owner: Candidate, candidates: readonly Candidate[]): Identified {
   const no = (what: Contradiction): Identified => ({ is: 'contradiction', what, member: owner.id });
-  if (owner.isBot) return no('bot');
-  if (owner.isTaken) return no('twice');
-  if (accountsCollide(line.accounts, owner.accounts)) return no('account-other');
+  const ask = (question: Question, { id: like }: Candidate): Identified => ({ is: 'question', question, member: owner.id, like });
   const others = candidates.filter(({ id }) => id !== owner.id);
+  const another = others.find((other) => hasAccountOf(line, other));
+  if (owner.isBot || another?.isBot) return no('bot');
+  if (owner.isTaken) return no('twice');
+  if (another) return ask('accounts-differ', another);
   // Who has an office address or a common name already may share it; nobody gets it from a line without a decision.
-  if (line.email !== undefined && owner.email !== line.email && others.some(({ email }) => email === line.email)) return no('email-taken');
-  if (owner.name !== line.name && others.some((other) => isNamesake(line, other))) return no('name-taken');
+  const people = others.filter(({ isBot }) => !isBot);
+  const atAddress = line.email === undefined || owner.email === line.email ? [] : people.filter(({ email }) => email === line.email);
+  const neighbour = atAddress.find(({ name }) => name === line.name) ?? atAddress[0];
+  if (neighbour) return ask('email-taken', neighbour);
+  const namesake = people.find((other) => isNamesake(line, other) && isNewTo(line, owner, other));
+  if (namesake) return ask('name-taken', namesake);
+  if (accountsCollide(line.accounts, owner.accounts)) return ask('other-account', owner);
   return { is: 'known', member: owner.id, careful: false };
+}
+
+/** Whether the line would make them namesakes, or may mean both; who has another account on the same platform stays someone else. */
+function isNewTo(line: Described, owner: Candidate, other: Candidate): boolean {
+  if (owner.name !== line.name) return true;
+  return owner.organisation !== line.organisation && !accountsCollide(owner.accounts, other.accounts);
 }
 
 function isNamesake(line: Described, { name, organisation }: Candidate): boolean {
@@ -81,7 +107,7 @@ function isNamesake(line: Described, { name, organisation }: Candidate): boolean
 }
 
 function ofLikeness(line: Described, people: readonly Candidate[]): Identified {
-  const ask = (question: Question, { id }: Candidate): Identified => ({ is: 'question', question, member: id });
+  const ask = (question: Question, { id }: Candidate): Identified => ({ is: 'question', question, member: id, like: id });
   const atAddress = line.email === undefined ? [] : people.filter(({ email }) => email === line.email);
   const same = atAddress.filter(({ name }) => name === line.name);
   const [person] = same;

@@ -1,16 +1,18 @@
 import { type Actor, isAllowed } from '../../../core/access.js';
 import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
-import { choicesOf, isSwitched, type NoticeChoice } from '../../../core/notification.js';
-import type { ConstantNotice, Notice, NoticePage, NoticeWish, Platform, SwitchedNotice, SwitchState } from '../types.js';
-
-const isConstant = (notice: Notice): notice is ConstantNotice => !isSwitched(notice);
+import { choicesOf, isAnswer, type NoticeChoice } from '../../../core/notification.js';
+import type { Notice, NoticePage, NoticeWish, Platform, SwitchState } from '../types.js';
 
 /** The choice that counts: the member's own if it is still offered, and the default otherwise. */
-export function stateOf(notice: SwitchedNotice, wish: NoticeWish | undefined): SwitchState {
+export function stateOf(notice: Notice, wish: NoticeWish | undefined): SwitchState {
   const offered = choicesOf(notice);
   const { choice, platform } = wish && offered.choices.includes(wish.choice) ? wish : { choice: offered.default, platform: null };
   return { notice, choice, platform };
 }
+
+/** The platform that a choice names, made on the platform `here`. */
+export const placeOf = (notice: Notice, choice: NoticeChoice, here: Platform | null): Platform | null =>
+  choice === 'here' && !isAnswer(notice) ? here : null;
 
 /** Whether a notice concerns this member. */
 export const concerns = (notice: Notice, member: Pick<Actor, 'role' | 'status'>): boolean => isAllowed(member, notice.access ?? 'anyone');
@@ -24,12 +26,13 @@ export function otherChoices(
   here: Platform | null,
   platforms: readonly Platform[],
 ): readonly NoticeChoice[] {
-  const isHere = choice === 'here' && (platform === here || (platform === null && platforms.every((each) => each === here)));
+  const isHere =
+    choice === 'here' && (isAnswer(notice) || platform === here || (platform === null && platforms.every((each) => each === here)));
   return choicesOf(notice).choices.filter((each) => (each === 'here' ? !isHere : each !== choice));
 }
 
 /** Splits a list into pages whose choices fit into one menu. There is at least one page. */
-export function pagesOf<T extends { readonly notice: SwitchedNotice }>(
+export function pagesOf<T extends { readonly notice: Notice }>(
   states: readonly T[],
   most: number = SELECT_OPTIONS_MAX,
 ): readonly (readonly T[])[] {
@@ -65,13 +68,12 @@ export function noticePageOf(
 ): NoticePage {
   const wishes = new Map(chosen.map((wish) => [wish.notice, wish]));
   const concerning = notices.filter((notice) => concerns(notice, member));
-  const all = pagesOf(concerning.filter(isSwitched).map((notice) => stateOf(notice, wishes.get(notice.name))));
+  const all = pagesOf(concerning.map((notice) => stateOf(notice, wishes.get(notice.name))));
   const page = Math.min(wanted, all.length - 1);
   const states = all[page] ?? [];
   return {
     states,
     others: states.flatMap((state) => otherChoices(state, here, platforms).map((choice) => ({ state, choice }))),
-    always: page === all.length - 1 ? concerning.filter(isConstant) : [],
     page,
     pages: all.length,
     here,

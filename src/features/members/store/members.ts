@@ -9,6 +9,7 @@ import type { Identity } from '../../../ports/chat.js';
 import { chunks, containing, flag, isAccount, isNoted, isOf } from '../../../sql/columns.js';
 import { prepared, preparedRows } from '../../../sql/prepared.js';
 import { allAs, findRow } from '../../../sql/rows.js';
+import type { ImportRow } from '../import/row.js';
 import type { Member, MemberFilter } from '../types.js';
 import { memberChanges } from './member-changes.js';
 import { foldedEmail, NAMED, type Named, type NamedWithOrganisation, toMember, toNamed } from './member-columns.js';
@@ -51,6 +52,9 @@ const notedAndOrganised = preparedRows<{ community: CommunityId; fact: string }>
     .where(isNoted(argument('community'), argument('fact')))
     .limit(1),
 );
+
+/** What two people may have in common. */
+type Alike = Pick<ImportRow, 'name' | 'email' | 'accounts'>;
 
 /** Members per query, so that a list of thousands does not delay people who wait. */
 const MEMBERS_AT_ONCE = 250;
@@ -98,6 +102,28 @@ function memberQueries(tx: Tx) {
     async namesakes(names: readonly string[]): Promise<readonly Member[]> {
       const keys = [...new Set(names.map(nameKey))];
       return keys.length === 0 ? [] : allAs(select().where('folded_name', 'in', keys).orderBy('id'), toMember);
+    },
+    /** People who have the name, the address or one of the accounts, in whichever space, or wait to have it: in one statement. */
+    async alike({ name, email, accounts }: Alike): Promise<readonly Member[]> {
+      const having = (table: 'identities' | 'waiting_accounts') =>
+        db
+          .selectFrom(table)
+          .select('member_id')
+          .where('community_id', '=', community)
+          .where(({ or, and }) => or(accounts.map(({ platform, user }) => and({ platform, user_id: user }))));
+      const query = select()
+        .where('is_bot', '=', 0)
+        .where(({ eb, or }) =>
+          or([
+            eb('members.folded_name', '=', nameKey(name)),
+            ...(email === undefined ? [] : [eb('members.folded_email', '=', foldedEmail(email))]),
+            ...(accounts.length === 0
+              ? []
+              : [eb('members.id', 'in', having('identities')), eb('members.id', 'in', having('waiting_accounts'))]),
+          ]),
+        )
+        .orderBy('members.id');
+      return allAs(query, toMember);
     },
     /** What somebody was when they left; undefined for who did not, or left before this was noted. */
     async statusBefore(id: MemberId): Promise<MemberStatus | undefined> {

@@ -1,9 +1,9 @@
-import { actions, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import { pageBlocks } from '../../../feature-api/index.js';
-import type { PageNumbers } from '../../../kit/paging.js';
+import { type PageNumbers, pageOf } from '../../../kit/paging.js';
 import { cardIn, speaker } from '../../../language/index.js';
 import { resourcesControls as controls } from '../controls.js';
 import { seenId } from '../ids.js';
@@ -15,18 +15,18 @@ import { kindText, optionOf, shortTitle } from './labels.js';
 /** What an option menu holds on every platform. */
 const OPTIONS_MAX = 25;
 
-/** One's own resources with their state, the newest first. */
-export function mineCard(own: readonly Resource[], language: Language): Card {
-  const shown = own.slice(0, OPTIONS_MAX);
+/** A page of one's own resources with their state, the newest first. */
+export function mineCard(own: readonly Resource[], language: Language, page = 0): Card {
+  const { shown, ...numbers } = pageOf(own, page, OPTIONS_MAX);
   return cardIn(language, (say) => [
     heading(say('resources.mine.title')),
     own.length === 0 && paragraph(say('resources.mine.none')),
     ...facts(shown, language, (resource) => say.plain(`resources.state.${resource.state}`)),
-    own.length > shown.length && note(say('resources.mine.more', { count: own.length - shown.length })),
     ...openMenu(shown, language),
+    ...pageBlocks(numbers, language, (label, to) => controls.mine.button(label, { id: to })),
     actions(
       controls.add.button(say.plain('resources.button.add')),
-      requestControls['request-mine'].button(say.plain('resources-request.button.mine')),
+      requestControls['request-mine'].button(say.plain('resources-request.button.mine'), { id: 0 }),
       requestControls['request-list'].button(say.plain('resources-request.button.list'), { id: '0' }),
     ),
   ]);

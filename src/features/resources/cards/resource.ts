@@ -55,16 +55,13 @@ function editionBlocks(editions: readonly Edition[], language: Language, zone: Z
   const older = editions.filter(({ replacedAt }) => replacedAt !== null).slice(0, OLDER_SHOWN);
   if (current.length === 0) return [note(say('resources.editions.none'))];
   const links = linksBlock(current, language);
-  const unread = current.filter(({ reading }) => reading === 'scanned' || reading === 'failed' || reading === 'waiting');
   return [
     ...(links ? [links] : []),
     ...fileRow(current, language),
-    ...unread.map((edition) =>
-      note(
-        say(`resources.reading.${edition.reading as 'scanned' | 'failed' | 'waiting'}`, {
-          language: say.plain(`common.language.${edition.language}`),
-        }),
-      ),
+    ...current.flatMap(({ reading, language: written }) =>
+      reading === 'text' || reading === 'none'
+        ? []
+        : [note(say(`resources.reading.${reading}`, { language: say.plain(`common.language.${written}`) }))],
     ),
     ...(older.length === 0
       ? []
@@ -107,8 +104,12 @@ const COLLECTIONS_SHOWN = 3;
 function collectionBlocks({ resource: { id, state }, collections, organiser }: ResourceView, language: Language): readonly Block[] {
   const say = speaker(language);
   const buttons = [
-    ...collections.slice(0, COLLECTIONS_SHOWN).map((one) => collecting.collection.button(asLabel(one.title), { id: one.id })),
-    ...(organiser && state === 'approved' ? [collecting.collect.button(say.plain('resources-collections.button.collect'), { id })] : []),
+    ...collections
+      .slice(0, COLLECTIONS_SHOWN)
+      .map((one) => collecting.collection.button(asLabel(one.title), { id: { of: one.id, page: 0 } })),
+    ...(organiser && state === 'approved'
+      ? [collecting.collect.button(say.plain('resources-collections.button.collect'), { id: { of: id, page: 0 } })]
+      : []),
   ];
   if (buttons.length === 0) return [];
   return [...(collections.length === 0 ? [] : [note(say('resources-collections.in'))]), actions(...buttons)];
@@ -219,5 +220,5 @@ export function fileCardWith(resource: Resource, language: Language, ...buttons:
 
 /** What was done, in a sentence, and the way to one's own. */
 export function doneCard(text: Text, language: Language): Card {
-  return card(language, paragraph(text), actions(controls.mine.button(speaker(language).plain('resources.button.mine'))));
+  return card(language, paragraph(text), actions(controls.mine.button(speaker(language).plain('resources.button.mine'), { id: 0 })));
 }

@@ -1,5 +1,5 @@
 import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
-import { defineControls, member, organiser } from '../../../feature-api/index.js';
+import { defineControls, member, organiser, pageId, withPage } from '../../../feature-api/index.js';
 import { resourceId } from '../ids.js';
 import { FEATURE } from '../names.js';
 import { collectionFields } from './fields.js';
@@ -7,8 +7,8 @@ import { collectionContents } from './find.js';
 import { collectionId, collectionOrNone, seenCollection } from './ids.js';
 
 export const collectingControls = defineControls(FEATURE, {
-  collections: member.button('collections of resources'),
-  collection: member.menu('shows a collection; as a menu the value is its number', SELECT_OPTIONS_MAX, collectionOrNone),
+  collections: member.button('collections of resources', pageId),
+  collection: member.menu('shows a collection; as a menu the value is its number', SELECT_OPTIONS_MAX, withPage(collectionOrNone)),
   'new-collection': organiser.form('makes a collection', {
     title: 'resources-collections.form.title',
     fields: collectionFields,
@@ -26,6 +26,6 @@ export const collectingControls = defineControls(FEATURE, {
   collect: organiser.menu(
     'collections that a resource can be put into; as a menu the value is the number of one',
     SELECT_OPTIONS_MAX,
-    resourceId,
+    withPage(resourceId),
   ),
 });

@@ -16,15 +16,16 @@ const chosen = ([value]: readonly string[]) => {
 };
 
 export const collectingHandlers: readonly Handler[] = handleControls(collectingControls, {
-  collections: async (context, request) => answer(request, await shownCollections(context, request)),
-  collection: async (context, request, { id, values }) => answer(request, await shownCollection(context, request, id ?? chosen(values))),
+  collections: async (context, request, { id: page }) => answer(request, await shownCollections(context, request, page)),
+  collection: async (context, request, { id: { of, page }, values }) =>
+    answer(request, await shownCollection(context, request, of ?? chosen(values), { page })),
   async 'new-collection'(context, request, { values }) {
     const id = await makeCollection(context, request.actor, values);
-    return privately(await shownCollection(context, request, id, speaker(request.language)('resources-collections.done.made')));
+    return privately(await shownCollection(context, request, id, { lead: speaker(request.language)('resources-collections.done.made') }));
   },
   async 'edit-collection'(context, request, { id, values }) {
     await changeCollection(context, request.actor, id, values);
-    return privately(await shownCollection(context, request, id.id, speaker(request.language)('resources.done.saved')));
+    return privately(await shownCollection(context, request, id.id, { lead: speaker(request.language)('resources.done.saved') }));
   },
   async 'remove-collection'(context, request, { id }) {
     const collection = await findingStore(context.tx).collection(id);
@@ -33,12 +34,15 @@ export const collectingHandlers: readonly Handler[] = handleControls(collectingC
   },
   async 'remove-collection-yes'(context, request, { id }) {
     await removeCollection(context, request.actor, id);
-    return answer(request, await shownCollections(context, request, speaker(request.language)('resources-collections.done.removed')));
+    return answer(request, await shownCollections(context, request, 0, speaker(request.language)('resources-collections.done.removed')));
   },
-  async collect(context, request, { id, values }) {
-    if (values.length === 0) return privately(await shownChoice(context, request, id));
+  async collect(context, request, { id: { of: resource, page }, values }) {
+    if (values.length === 0) return privately(await shownChoice(context, request, resource, page));
     const collection = chosen(values);
-    await putInto(context, request.actor, id, collection);
-    return answer(request, await shownCollection(context, request, collection, speaker(request.language)('resources.done.saved')));
+    await putInto(context, request.actor, resource, collection);
+    return answer(
+      request,
+      await shownCollection(context, request, collection, { lead: speaker(request.language)('resources.done.saved') }),
+    );
   },
 });

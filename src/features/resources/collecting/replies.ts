@@ -9,17 +9,22 @@ import type { CollectionId, ResourceId } from '../types.js';
 import { collectCard, collectionCard, collectionsCard } from './cards/collection.js';
 import { viewCollection, visibleCollections } from './find.js';
 
-export async function shownCollection(context: Context, { actor, language }: Asker, id: CollectionId, lead?: Text): Promise<Card> {
-  return collectionCard(await viewCollection(context, actor, id), language, lead);
+export async function shownCollection(
+  context: Context,
+  { actor, language }: Asker,
+  id: CollectionId,
+  { page = 0, lead }: { readonly page?: number; readonly lead?: Text } = {},
+): Promise<Card> {
+  return collectionCard(await viewCollection(context, actor, id), page, language, lead);
 }
 
-export async function shownCollections(context: Context, { actor, language }: Asker, lead?: Text): Promise<Card> {
+export async function shownCollections(context: Context, { actor, language }: Asker, page = 0, lead?: Text): Promise<Card> {
   const collections = await visibleCollections(context, actor);
   const sizes = collections.length === 0 ? new Map() : await findingStore(context.tx).sizesOfCollections();
-  return collectionsCard(collections, sizes, isAllowed(actor, 'organiser'), language, lead);
+  return collectionsCard({ collections, sizes, organiser: isAllowed(actor, 'organiser'), page }, language, lead);
 }
 
-export async function shownChoice(context: Context, { actor, language }: Asker, id: ResourceId): Promise<Card> {
+export async function shownChoice(context: Context, { actor, language }: Asker, id: ResourceId, page: number): Promise<Card> {
   const { resource } = await requireReadable(context, actor, id);
-  return collectCard(resource, await visibleCollections(context, actor), language);
+  return collectCard(resource, await visibleCollections(context, actor), page, language);
 }

@@ -14,7 +14,7 @@ export const collectingSearch: SearchSource = {
         kind: speaker(language).plain('resources-collections.found'),
         sectors: [],
         texts: [{ text: summary }],
-        button: (label: string) => collectingControls.collection.button(label, { id }),
+        button: (label: string) => collectingControls.collection.button(label, { id: { of: id, page: 0 } }),
       }))
       .toReversed();
   },

@@ -1,5 +1,5 @@
 import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
-import { defineControls, member, organiser, textId } from '../../../feature-api/index.js';
+import { defineControls, member, organiser, pageId, textId } from '../../../feature-api/index.js';
 import { FEATURE } from '../names.js';
 import { attachFields, closeFields, nameFields, notItFields, wantedFields, withdrawFields } from './fields.js';
 import { attachContents, editContents, nameContents, wantedContents } from './form-contents.js';
@@ -30,7 +30,7 @@ export const requestControls = defineControls(FEATURE, {
     submit: 'resources-request.button.withdraw',
     fields: withdrawFields,
   }),
-  'request-mine': member.button('one’s own requests and their state'),
+  'request-mine': member.button('one’s own requests and their state', pageId),
   'request-list': member.button('a page of open requests: `page`', textId),
   'request-show': member.menu('shows a request; as a menu the value is its number', SELECT_OPTIONS_MAX, requestOrNone),
   'request-help': member.button('wants to help, and shows how', requestId),

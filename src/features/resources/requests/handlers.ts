@@ -30,13 +30,13 @@ export const requestHandlers: readonly Handler[] = handleControls(requestControl
   },
   async 'request-drop'(context, request, { id }) {
     await dropDraft(context, request.actor, id);
-    return answer(request, await shownOwnRequests(context, request, speaker(request.language)('resources.done.withdrawn')));
+    return answer(request, await shownOwnRequests(context, request, { lead: speaker(request.language)('resources.done.withdrawn') }));
   },
   async 'request-withdraw'(context, request, { id, values: { why } }) {
     await withdrawRequest(context, request.actor, id, why);
-    return privately(await shownOwnRequests(context, request, speaker(request.language)('resources-request.done.withdrawn')));
+    return privately(await shownOwnRequests(context, request, { lead: speaker(request.language)('resources-request.done.withdrawn') }));
   },
-  'request-mine': async (context, request) => answer(request, await shownOwnRequests(context, request)),
+  'request-mine': async (context, request, { id: page }) => answer(request, await shownOwnRequests(context, request, { page })),
   'request-list': async (context, request, { id }) => answer(request, await shownOpenRequests(context, request, pageOf(id))),
   async 'request-show'(context, request, { id, values: [chosen] }) {
     const shown = id ?? (chosen === undefined ? undefined : requestId.decode(chosen));

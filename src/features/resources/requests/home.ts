@@ -12,7 +12,6 @@ import type { RequestId } from './types.js';
 
 /** How many of each are shown at once. */
 const SHOWN_MAX = 2;
-const LOOKED_AT = 25;
 
 async function questionCards(context: Context, ids: readonly RequestId[], language: Language): Promise<readonly Card[]> {
   const cards = [];
@@ -26,7 +25,7 @@ async function questionCards(context: Context, ids: readonly RequestId[], langua
 /** Answers that the member has not decided about. */
 async function answerCards(context: Context, { id, language }: Actor): Promise<readonly Card[]> {
   const store = requestsStore(context.tx);
-  const answered = (await store.requestsOf(id, LOOKED_AT)).filter(({ state }) => state === 'answered').slice(0, SHOWN_MAX);
+  const answered = await store.requestsOf(id, SHOWN_MAX, ['answered']);
   const cards = [];
   for (const request of await store.wholeRequests(answered.map((one) => one.id))) {
     const waiting = request.answers.filter(({ state }) => state === 'given').slice(0, SHOWN_MAX);

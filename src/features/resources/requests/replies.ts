@@ -14,7 +14,7 @@ import type { RequestId } from './types.js';
 
 const PAGE_SIZE = 10;
 /** What an option menu holds on every platform. */
-const MINE_MAX = 25;
+const MINE_SIZE = 25;
 
 /** A request as whoever asks may see it; a draft with what exists already. */
 export async function shownRequest(context: Context, asking: Asker, id: RequestId, lead?: Text): Promise<Card> {
@@ -28,8 +28,15 @@ export async function shownPreview(context: Context, { actor, language }: Asker,
   return previewCard(request, await existingFor(context, request.what, language), language);
 }
 
-export async function shownOwnRequests(context: Context, { actor, language }: Asker, lead?: Text): Promise<Card> {
-  return myRequestsCard(await requestsStore(context.tx).requestsOf(actor.id, MINE_MAX), language, lead);
+export async function shownOwnRequests(
+  context: Context,
+  asking: Asker,
+  { page = 0, lead }: { readonly page?: number; readonly lead?: Text } = {},
+): Promise<Card> {
+  const { actor, language } = asking;
+  const { requests, total } = await requestsStore(context.tx).pageOfRequests(actor.id, { offset: page * MINE_SIZE, limit: MINE_SIZE });
+  if (requests.length === 0 && page > 0) return shownOwnRequests(context, asking, { ...(lead && { lead }) });
+  return myRequestsCard(requests, pageNumbers(total, page, MINE_SIZE), language, lead);
 }
 
 export async function shownOpenRequests(context: Context, { language }: Asker, page: number): Promise<Card> {

@@ -18,7 +18,7 @@ export async function requireRoom(
   { settings, sending = false }: { readonly settings: Settings; readonly sending?: boolean },
 ): Promise<void> {
   const { requestsPerPerson: max } = resourcesSection.of(settings);
-  const own = await requestsStore(context.tx).requestsOf(id, LOOKED_AT);
+  const own = await requestsStore(context.tx).requestsOf(id, LOOKED_AT, ['open', 'answered', 'draft']);
   const open = own.filter(({ state }) => state === 'open' || state === 'answered').length;
   if (open >= max) throw new InputError('too many requests', phrase('resources-request.error.many', { max, command: COMMAND }));
   const drafts = own.filter(({ state }) => state === 'draft').length;

@@ -15,6 +15,7 @@ export type FindingTables = {
     member_id: MemberId;
     link: string | null;
     hash: string | null;
+    /** In bytes. */
     size: number | null;
     file_name: string | null;
     file_type: FileType | null;

@@ -154,9 +154,17 @@ function requestStore({ db: base, community, traits }: Tx) {
     async removeRequests(ids: readonly RequestId[]): Promise<void> {
       if (ids.length > 0) await removeRows(place, 'resource_requests', { id: ids });
     },
-    /** The newest first. */
-    async requestsOf(member: MemberId, limit: number): Promise<readonly ResourceRequest[]> {
-      return allAs(select().where('member_id', '=', member).orderBy('id', 'desc').limit(limit), toRequest);
+    /** The newest first; only those in these states, if told. */
+    async requestsOf(member: MemberId, limit: number, states?: readonly RequestState[]): Promise<readonly ResourceRequest[]> {
+      const own = select().where('member_id', '=', member);
+      const query = states === undefined ? own : own.where('state', 'in', states);
+      return allAs(query.orderBy('id', 'desc').limit(limit), toRequest);
+    },
+    /** A page of them. */
+    async pageOfRequests(member: MemberId, { offset, limit }: { readonly offset: number; readonly limit: number }) {
+      const query = select().select(sql<number | string>`count(*) over ()`.as('total')).where('member_id', '=', member);
+      const rows = await query.orderBy('id', 'desc').offset(offset).limit(limit).execute();
+      return { requests: rows.map(toRequest), total: Number(rows[0]?.total ?? 0) };
     },
     /** A page of what is open, the oldest first. `by`: what was asked by then. */
     async openRequests({ offset, limit, by }: { readonly offset: number; readonly limit: number; readonly by?: Instant }) {

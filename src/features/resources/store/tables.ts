@@ -42,6 +42,7 @@ export type ResourcesTables = {
     link: string | null;
     link_key: string | null;
     hash: string | null;
+    /** In bytes. */
     size: number | null;
     file_name: string | null;
     file_type: FileType | null;

@@ -31,6 +31,7 @@ export type UpkeepTables = {
     edition_id: EditionId;
     state: CopyState;
     hash: string | null;
+    /** In bytes. */
     size: number | null;
     removed: string;
     made_at: Instant;

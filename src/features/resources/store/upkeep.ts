@@ -55,12 +55,15 @@ export function upkeepStore({ db: base, community, find }: Tx) {
     saveChecked: (id: ResourceId, member: MemberId, at: Instant) => write(id, { checked_by: member, checked_at: at }),
     saveExpiry: (id: ResourceId, on: LocalDate | null) => write(id, { expires_on: on }),
     /** What nobody has checked for too long, the longest first; of one member if told. */
-    async due(cutoffs: Cutoffs, { limit, member }: { readonly limit: number; readonly member?: MemberId }) {
+    async due(
+      cutoffs: Cutoffs,
+      { offset = 0, limit, member }: { readonly offset?: number; readonly limit: number; readonly member?: MemberId },
+    ) {
       let query = joined()
         .selectAll('resources')
         .select([checkedAt.as('checked'), sql<number | string>`count(*) over ()`.as('total')]);
       if (member !== undefined) query = query.where('resources.member_id', '=', member);
-      const rows = await query.where(isDue(cutoffs)).orderBy('checked').orderBy('resources.id').limit(limit).execute();
+      const rows = await query.where(isDue(cutoffs)).orderBy('checked').orderBy('resources.id').offset(offset).limit(limit).execute();
       const resources = rows.map((row) => ({ resource: toResource(row), checkedAt: row.checked }));
       return { resources, total: Number(rows[0]?.total ?? 0) };
     },

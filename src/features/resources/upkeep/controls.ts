@@ -1,4 +1,4 @@
-import { dateField, defineControls, member, organiser, textId } from '../../../feature-api/index.js';
+import { dateField, defineControls, member, organiser, pageId } from '../../../feature-api/index.js';
 import { editionId, resourceId } from '../ids.js';
 import { FEATURE } from '../names.js';
 import { expiryContents } from './form-contents.js';
@@ -15,5 +15,5 @@ export const upkeepControls = defineControls(FEATURE, {
   }),
   answered: organiser.button('settles what people outside asked to have taken down', resourceId),
   give: organiser.button('lets people outside have a file that could not be cleaned', editionId),
-  check: organiser.button('what is left undone', textId),
+  check: organiser.button('what is left undone', pageId),
 });

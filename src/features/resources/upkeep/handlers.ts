@@ -28,5 +28,5 @@ export const upkeepHandlers: readonly Handler[] = handleControls(upkeepControls,
     const resource = await allowCopy(context, request.actor, id);
     return answer(request, await shownResource(context, request, resource, speaker(request.language)('resources-upkeep.done.given')));
   },
-  check: async (context, request) => answer(request, await shownCheck(context, request)),
+  check: async (context, request, { id: page }) => answer(request, await shownCheck(context, request, page)),
 });

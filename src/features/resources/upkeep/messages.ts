@@ -85,7 +85,7 @@ const due = defineNotification(
 const undone = defineNotification(
   { ...lasting, kind: 'resources.upkeep.to-check', notice: 'resources.organisers', args: z.object({}) },
   async (context, _args) => {
-    return isNothing(await toCheck(context, 1)) ? composedGone : toCheckCard;
+    return isNothing(await toCheck(context)) ? composedGone : toCheckCard;
   },
 );
 

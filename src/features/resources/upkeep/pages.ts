@@ -4,6 +4,7 @@ import { html } from '../../../kit/html.js';
 import { speaker } from '../../../language/index.js';
 import { askedPage, takeDownPage } from '../names.js';
 import { publicResource } from '../public-resource.js';
+import { titleIn } from '../rules/title.js';
 import { askToTakeDown, CONTACT_MAX, TAKE_DOWN_MAX } from './take-down.js';
 
 /** Where somebody outside asks to have a resource taken down, without saying who they are. */
@@ -20,7 +21,7 @@ const takeDown: Page = {
       title,
       body: html`${problem === undefined ? undefined : html`<p class="verdict problem" role="alert"><strong>${problem}</strong></p>`}
 <h1>${title}</h1>
-<p><bdi>${found.resource.title}</bdi></p>
+<p><bdi>${titleIn(found.resource, language)}</bdi></p>
 <p>${say.plain('resources-upkeep.page.about')}</p>
 <form method="post">
 <p><label for="text">${say.plain('resources-upkeep.page.why')}</label>

@@ -3,6 +3,7 @@ import { InputError } from '../../../core/errors.js';
 import type { MemberId } from '../../../core/ids.js';
 import { after, DAY, type Instant } from '../../../core/time.js';
 import { type Context, tellChannel } from '../../../feature-api/index.js';
+import { pageNumbers } from '../../../kit/paging.js';
 import { phrase } from '../../../language/index.js';
 import { findMember, findMembers } from '../../members/public.js';
 import { gone, requireReadable } from '../find.js';
@@ -67,26 +68,34 @@ export async function askOwners(context: Context): Promise<void> {
   );
 }
 
-/** What organisers have to see to: what contributors have left undone, and what is nobody's. */
-export async function toCheck(context: Context, limit: number) {
+/** How much of each kind organisers see at once. */
+const CHECK_SIZE = 6;
+/** How much of each kind that somebody has to decide about is looked at; more follows once some of it is settled. */
+const LOOKED_AT = 500;
+
+/** What organisers have to see to, a page of each kind: what contributors have left undone, and what is nobody's. */
+export async function toCheck(context: Context, wanted = 0) {
   const store = resourcesStore(context.tx);
   const until = after(context.now, -GRACE_MS);
-  return {
-    links: await store.badLinks({ limit, until }),
-    due: await store.due(await cutoffs(context, until), { limit }),
-    takeDowns: await store.toTakeDown(limit),
-    unclean: await store.unclean(limit),
+  const due = await store.due(await cutoffs(context, until), { offset: wanted * CHECK_SIZE, limit: CHECK_SIZE });
+  const all = {
+    links: await store.badLinks({ limit: LOOKED_AT, until }),
+    takeDowns: await store.toTakeDown(LOOKED_AT),
+    unclean: await store.unclean(LOOKED_AT),
   };
+  const longest = Math.max(due.total, all.links.length, all.takeDowns.length, all.unclean.length);
+  const numbers = pageNumbers(longest, wanted, CHECK_SIZE);
+  const onPage = <T>(each: readonly T[]) => each.slice(numbers.page * CHECK_SIZE, (numbers.page + 1) * CHECK_SIZE);
+  return { ...numbers, due, links: onPage(all.links), takeDowns: onPage(all.takeDowns), unclean: onPage(all.unclean) };
 }
 
 export type ToCheck = Awaited<ReturnType<typeof toCheck>>;
 
-export const isNothing = ({ links, due, takeDowns, unclean }: ToCheck): boolean =>
-  links.length + due.total + takeDowns.length + unclean.length === 0;
+export const isNothing = ({ total }: Pick<ToCheck, 'total'>): boolean => total === 0;
 
 /** Tells organisers once a month that something is left undone. */
 export async function askOrganisers(context: Context): Promise<void> {
-  if (isNothing(await toCheck(context, 1))) return;
+  if (isNothing(await toCheck(context))) return;
   await tellChannel(context, 'organisers', {
     key: `resources:to-check:${new Date(context.now).toISOString().slice(0, 7)}`,
     kind: 'resources.upkeep.to-check',

@@ -57,6 +57,7 @@ export interface Copy {
   readonly state: CopyState;
   /** The bytes of a cleaned copy. */
   readonly hash: string | null;
+  /** In bytes. */
   readonly size: number | null;
   readonly removed: readonly Personal[];
 }

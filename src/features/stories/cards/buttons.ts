@@ -8,8 +8,8 @@ import { photoRow, seeButton, shownButtons } from '../photo/cards.js';
 import { maySee } from '../photo/see.js';
 import { canBeSent } from '../rules/story.js';
 
-/** How many people can be taken back by a button. */
-const PEOPLE_SHOWN = 5;
+/** How many buttons stand in a row. */
+const IN_A_ROW = 5;
 
 /** What its author and organisers can do with a story, in rows. */
 export function buttonsOf(view: StoryView, language: Language): readonly (readonly Button[])[] {
@@ -68,16 +68,20 @@ function ownRows({ story, names }: StoryView, language: Language): readonly (rea
       });
       return controls.write.button(label, { id: { id, language: code } });
     }),
-    story.people
-      .filter(({ listed }) => listed)
-      .slice(0, PEOPLE_SHOWN)
-      .map(({ member }) =>
-        controls.unname.button(asLabel(say.plain('stories.button.unname', { name: names.get(member) ?? '' })), { id: { id, member } }),
-      ),
+    ...inRows(
+      story.people
+        .filter(({ listed }) => listed)
+        .map(({ member }) =>
+          controls.unname.button(asLabel(say.plain('stories.button.unname', { name: names.get(member) ?? '' })), { id: { id, member } }),
+        ),
+    ),
   ];
 }
 
-function organiserRows({ story, reading }: StoryView, language: Language): readonly (readonly Button[])[] {
+const inRows = (buttons: readonly Button[]): readonly (readonly Button[])[] =>
+  Array.from({ length: Math.ceil(buttons.length / IN_A_ROW) }, (_, row) => buttons.slice(row * IN_A_ROW, (row + 1) * IN_A_ROW));
+
+function organiserRows({ story, reading, waitsForOther }: StoryView, language: Language): readonly (readonly Button[])[] {
   const say = speaker(language);
   const { id, version, state, texts } = story;
   const seen = { id, version };
@@ -86,6 +90,7 @@ function organiserRows({ story, reading }: StoryView, language: Language): reado
   const see = story.photo && reading !== 'own' ? [seeButton(id, language)] : [];
   if (state === 'published') return reading === 'own' ? [] : [[comment, review, ...see]];
   if (state !== 'pending') return [];
+  if (waitsForOther) return [[review]];
   return [
     [
       controls.approve.button(say.plain('stories.button.approve'), { id: seen, style: 'primary' }),

@@ -17,15 +17,16 @@ export interface Listed {
   readonly state: StoryState;
 }
 
-/** One's own stories with their state, and those in which one is named. */
-export function mineCard(own: readonly Listed[], named: readonly Listed[], language: Language): Card {
+/** A page of one's own stories with their state, and of those in which one is named. */
+export function mineCard(own: readonly Listed[], named: readonly Listed[], numbers: PageNumbers, language: Language): Card {
   return cardIn(language, (say) => [
     heading(say('stories.mine.title')),
-    own.length === 0 && paragraph(say('stories.mine.none')),
+    own.length === 0 && numbers.page === 0 && paragraph(say('stories.mine.none')),
     ...facts(own, language),
     ...openMenu(own, 'stories.open', language),
     named.length > 0 && paragraph(say('stories.mine.named')),
     ...openMenu(named, 'stories.open-named', language),
+    ...pageBlocks(numbers, language, (label, page) => controls.mine.button(label, { id: page })),
     actions(controls.share.button(say.plain('stories.button.share'), { id: undefined })),
   ]);
 }

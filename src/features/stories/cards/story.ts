@@ -66,6 +66,7 @@ export function wholeCard(view: StoryView, language: Language, zone: Zone, lead?
     lead && paragraph(lead),
     ...story.texts.flatMap((text) => textBlocks(text, story, language)),
     paragraph([{ type: 'bold', text: say.plain(`stories.state.${state}`) }]),
+    view.waitsForOther && note(say('stories.error.own')),
     comment !== null && paragraph(say('stories.comment')),
     comment !== null && quote([comment]),
     ...photoBlocks(view, language),

@@ -77,5 +77,5 @@ export function withdrawCard({ id, state, texts, photo }: Pick<WholeStory, 'id' 
 
 /** What was done, in a sentence, and the way to one's own. */
 export function doneCard(text: Text, language: Language): Card {
-  return card(language, paragraph(text), actions(controls.mine.button(speaker(language).plain('stories.button.mine'))));
+  return card(language, paragraph(text), actions(controls.mine.button(speaker(language).plain('stories.button.mine'), { id: 0 })));
 }

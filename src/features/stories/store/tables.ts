@@ -37,9 +37,12 @@ export type StoriesTables = {
     id: Generated<PhotoId>;
     story_id: StoryId;
     hash: string;
+    /** In bytes. */
     size: number;
     type: PhotoType;
+    /** In dots, as is the height. */
     width: number;
+    /** In dots. */
     height: number;
     alt: string;
     others: Flag;

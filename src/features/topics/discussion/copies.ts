@@ -95,16 +95,19 @@ export async function planForCopies(context: Context, contributions: readonly Co
 
 /**
  * Plans that the copies that stood in a deleted thread follow once more, each in its former place, after the thread is opened anew. Those
- * that were not sent yet follow by themselves.
+ * that were not sent yet follow by themselves. What was written while the bot ran without the platform is copied for the first time.
  */
 export async function sendCopiesAnew(context: Context, topic: Topic, platform: Platform): Promise<void> {
   const { deliveries, now } = context;
   const anew: DeliveryPlan[] = [];
-  for (const { id, message, words, deletedAt, hiddenAt } of await topicsStore(context.tx).contributionsOf(topic.id)) {
+  for (const { id, message, words, writtenAt, deletedAt, hiddenAt } of await topicsStore(context.tx).contributionsOf(topic.id)) {
     if (message.conversation.platform === platform || words === null || deletedAt !== null || hiddenAt !== null) continue;
     const key = copyKey(id, platform);
     const first = await deliveries.find(key);
-    if (!first) continue;
+    if (!first) {
+      anew.push({ key, kind: COPY, args: { contribution: id, platform }, to: inThread(topic, platform), dueAt: now, placedAt: writtenAt });
+      continue;
+    }
     const sent = [first, ...(await deliveries.copies(key))];
     // A sent one without a message stood in the deleted thread.
     if (sent.some(({ state, message: standing }) => state !== 'dropped' && (state !== 'sent' || standing !== null))) continue;

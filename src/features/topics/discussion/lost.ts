@@ -65,8 +65,8 @@ async function seeTo(context: Context, topic: Topic, { platform, how }: Lost): P
   }
 }
 
-/** What the bot had posted in a deleted thread follows in the new one. */
-async function fillAnew(context: Context, topic: Topic, platform: Platform): Promise<void> {
+/** What the bot had posted in a deleted thread, or would have posted in one that was missing, follows in the new one. */
+export async function fillAnew(context: Context, topic: Topic, platform: Platform): Promise<void> {
   await sendPollsAnew(context, topic, platform);
   await sendCopiesAnew(context, topic, platform);
 }

@@ -9,6 +9,7 @@ import { openQuestion } from './consent.js';
 import { FILES_KEPT, releaseFilesBefore } from './files.js';
 import { discussionHandlers } from './handlers.js';
 import { discussionJobs } from './jobs.js';
+import { joinThreads } from './join.js';
 import { discussionListener } from './listen.js';
 import { lostThreads } from './lost.js';
 import { discussionMessages } from './messages.js';
@@ -27,6 +28,7 @@ export const discussionPart: FeaturePart = {
   auditDetails: {
     topic: numbered('topics-discussion.audit.topic'),
   },
+  plan: joinThreads,
   listener: { heard: async () => {}, ...discussionListener, ...lostThreads },
   home: {
     async cards(context, member) {

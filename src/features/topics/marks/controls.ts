@@ -1,5 +1,5 @@
 import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
-import { choiceField, defineControls, linesField, member, organiser, wordId } from '../../../feature-api/index.js';
+import { choiceField, defineControls, linesField, member, organiser, pageId, wordId } from '../../../feature-api/index.js';
 import { speaker, wordsOf } from '../../../language/index.js';
 import { FEATURE } from '../names.js';
 import { POLL_OPTION_MAX, POLL_OPTIONS_MAX, POLL_QUESTION_MAX } from '../rules/poll.js';
@@ -69,7 +69,7 @@ export const marksControls = defineControls(FEATURE, {
 
   follow: member.button('follows a topic', topicId),
   unfollow: member.menu('no longer follows a topic; as a menu the value is its number', SELECT_OPTIONS_MAX, topicOrNone),
-  following: member.button('shows what one follows'),
+  following: member.button('shows what one follows', pageId),
   sectors: member.menu('menu: the sectors that one follows', SELECT_OPTIONS_MAX),
   digest: member.button('the weekly digest', wordId(['on', 'off'])),
 });

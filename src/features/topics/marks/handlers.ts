@@ -32,8 +32,8 @@ function contribution(
   return changed(contributionCard(view, language, speaker(language)(`topics-marks.done.${done}`)));
 }
 
-export async function shownFollowing(context: Context, { actor, language }: Request, lead?: Text): Promise<Card> {
-  return followingCard(await following(context, actor.id), language, lead);
+export async function shownFollowing(context: Context, { actor, language }: Request, lead?: Text, page = 0): Promise<Card> {
+  return followingCard(await following(context, actor.id), page, language, lead);
 }
 
 /** What a member reads once they follow a topic or no longer do. */
@@ -102,7 +102,7 @@ export const marksHandlers: readonly Handler[] = handleControls(marksControls, {
     const topic = await unfollow(context, request.actor.id, id ?? topicId.decode(value));
     return changed(await shownFollowing(context, request, followed(topic, false, request)));
   },
-  following: async (context, request) => privately(await shownFollowing(context, request)),
+  following: async (context, request, { id: page }) => privately(await shownFollowing(context, request, undefined, page)),
   async sectors(context, request, { values }) {
     await followSectors(context, request.actor.id, values);
     return changed(await shownFollowing(context, request, speaker(request.language)('topics-marks.done.sectors')));

@@ -5,7 +5,6 @@ import type { Context } from '../../../feature-api/index.js';
 import { findOrganisations } from '../../members/public.js';
 import { chooseTopics } from '../rules/choice.js';
 import type { AnnualTopic, ChosenTopic } from '../rules/choice-types.js';
-import { isUntold } from '../rules/counts.js';
 import { addMonths, type Month } from '../rules/month.js';
 import { notBefore, patternDays, placeOpening } from '../rules/openings.js';
 import { SHORTEST_LEAD } from '../rules/plan-times.js';
@@ -93,7 +92,7 @@ export async function fillMonth(
       ...content,
       ...place,
       month,
-      reason: reasonOf(chosen, proposals),
+      reason: chosen.reason,
       state: 'planned',
       forSector: false,
       guiding: null,
@@ -139,13 +138,6 @@ function freePlaces(
     places.push({ slot, plannedDate, opensAt: at });
   }
   return places;
-}
-
-/** Why it was chosen; without the number of organisations where none may be told of the proposal. */
-function reasonOf({ reason, ...chosen }: ChosenTopic, proposals: readonly Proposal[]): ChosenTopic['reason'] {
-  if (reason.kind !== 'most-organisations' || chosen.from !== 'proposal') return reason;
-  const proposal = proposals.find(({ id }) => id === chosen.proposal);
-  return proposal && isUntold(proposal) ? { ...reason, organisations: 0 } : reason;
 }
 
 /** With the type of each supporter's organisation. */

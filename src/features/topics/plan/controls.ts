@@ -1,5 +1,5 @@
 import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
-import { adviser, defineControls, member, organiser, textId } from '../../../feature-api/index.js';
+import { adviser, defineControls, member, organiser, pageId, textId, withPage } from '../../../feature-api/index.js';
 import { settingsForm, settingsForms } from '../../../settings/index.js';
 import { FEATURE } from '../names.js';
 import { topicsSection } from '../settings.js';
@@ -36,8 +36,8 @@ export const planControls = defineControls(FEATURE, {
   'settings-form': settingsForms(topicsSection),
   // Older messages have it; new ones open the same form by `settings-form`.
   settings: settingsForm(topicsSection, 'settings'),
-  evergreen: organiser.menu('the evergreen questions of a sector; as a menu the value is the sector', SELECT_OPTIONS_MAX, textId),
-  annual: organiser.button('the annual topics'),
+  evergreen: organiser.menu('the evergreen questions of a sector; as a menu the value is the sector', SELECT_OPTIONS_MAX, withPage(textId)),
+  annual: organiser.button('the annual topics', pageId),
   entry: organiser.menu('an entry of a list, also one that was removed; as a menu the value is its number', SELECT_OPTIONS_MAX, textId),
   'entry-words': organiser.form('what an entry says in one language', {
     id: templateWordsId,

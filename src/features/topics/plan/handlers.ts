@@ -81,8 +81,9 @@ export const planHandlers: readonly Handler[] = handleControls(planControls, {
 
   'settings-form': savedSettings,
   settings: savedSettings,
-  evergreen: async (context, request, { id, values }) => answer(request, await shownEvergreen(context, request, values[0] ?? id)),
-  annual: async (context, request) => answer(request, await shownAnnual(context, request)),
+  evergreen: async (context, request, { id: { of, page }, values }) =>
+    answer(request, await shownEvergreen(context, request, { wished: values[0] ?? of, page })),
+  annual: async (context, request, { id: page }) => answer(request, await shownAnnual(context, request, { page })),
   entry: async (context, request, { id, values }) =>
     answer(request, entryCard(await findTemplate(context, templateId.decode(values[0] ?? id)), request.language)),
   'entry-words': async (context, { actor, language }, { id, values }) =>
@@ -98,7 +99,7 @@ export const planHandlers: readonly Handler[] = handleControls(planControls, {
     const lead = speaker(request.language)('topics-plan.done.removed');
     return answer(
       request,
-      kind === 'annual' ? await shownAnnual(context, request, lead) : await shownEvergreen(context, request, sector ?? undefined, lead),
+      kind === 'annual' ? await shownAnnual(context, request, { lead }) : await shownEvergreen(context, request, { wished: sector, lead }),
     );
   },
   async 'entry-restore'(context, request, { id }) {

@@ -64,14 +64,24 @@ function oneOfEachSector<T extends { readonly sector: string | null }>(entries: 
   return [...first, ...entries.filter((entry) => !first.includes(entry))];
 }
 
-export async function shownEvergreen(context: Context, { language }: Asker, wished: string | undefined, lead?: Text) {
-  const { sectors } = await context.community.settings();
-  const sector = sectors.find((code) => code === wished) ?? sectors[0] ?? '';
-  return evergreenCard({ sector, sectors, entries: await evergreenOf(context, sector) }, language, lead);
+/** Which page of a list, and what is said first. */
+interface Page {
+  readonly page?: number;
+  readonly lead?: Text;
 }
 
-export async function shownAnnual(context: Context, { language }: Asker, lead?: Text) {
-  return annualCard(await annualTopics(context), language, lead);
+export async function shownEvergreen(
+  context: Context,
+  { language }: Asker,
+  { wished, page = 0, lead }: Page & { readonly wished?: string | null } = {},
+) {
+  const { sectors } = await context.community.settings();
+  const sector = sectors.find((code) => code === wished) ?? sectors[0] ?? '';
+  return evergreenCard({ sector, sectors, entries: await evergreenOf(context, sector), page }, language, lead);
+}
+
+export async function shownAnnual(context: Context, { language }: Asker, { page = 0, lead }: Page = {}) {
+  return annualCard(await annualTopics(context), page, language, lead);
 }
 
 export async function shownSettings(context: Context, { language }: Asker, lead?: Text): Promise<Reply> {

@@ -1,5 +1,5 @@
 import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
-import { adviser, defineControls, member, textId, wordId } from '../../../feature-api/index.js';
+import { adviser, defineControls, member, pageId, textId, wordId } from '../../../feature-api/index.js';
 import { FEATURE } from '../names.js';
 import { proposalFields, reasonField, resourceFields } from './fields.js';
 import { draftContents, editContents, linksContents, reviseContents } from './form-contents.js';
@@ -28,7 +28,7 @@ export const topicsControls = defineControls(FEATURE, {
   list: member.button('another page: `page` or `page~words`', textId),
   show: member.menu('shows a proposal; as a menu the value is its number', SELECT_OPTIONS_MAX, proposalOrNone),
   original: member.button('shows what it said before the organisers edited it', proposalId),
-  mine: member.button('shows one’s own proposals and those one supports'),
+  mine: member.button('shows one’s own proposals and those one supports', pageId),
   support: member.button('supports a proposal, once', proposalId),
   'take-back': member.button('no longer supports it', proposalId),
   facilitate: member.button('supports it and would facilitate', proposalId),

@@ -44,7 +44,7 @@ export const topicsHandlers: readonly Handler[] = handleControls(topicsControls,
   list: async (context, request, { id }) => answer(request, await shownList(context, request, decodeListQuery(id))),
   show: async (context, request, { id, values }) => answer(request, await shownProposal(context, request, id ?? chosenProposal(values))),
   original: async (context, request, { id }) => answer(request, originalCard(await requireProposal(context, id), request.language)),
-  mine: async (context, request) => answer(request, await shownMine(context, request)),
+  mine: async (context, request, { id: page }) => answer(request, await shownMine(context, request, page)),
   support: async (context, request, { id }) =>
     answer(
       request,

@@ -1,7 +1,7 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Context, PersonHooks } from '../../../feature-api/index.js';
 import { exportedFacilitating } from '../facilitators/export.js';
-import { type EverythingOf, eraseRows, everythingOf, mergeRows, ownWithOthers, topicsStore } from '../store/index.js';
+import { type EverythingOf, eraseRows, everythingOf, mergeRows, ownWithOthers, partProposers, topicsStore } from '../store/index.js';
 import { titleIn } from '../text-of.js';
 import type { ProposalText } from '../types.js';
 
@@ -52,6 +52,7 @@ export const topicsPerson: PersonHooks = {
     await eraseRows(context.tx, member);
   },
   onMembersMerged: (context, { from, into }) => mergeRows(context.tx, from, into),
+  onMembersParted: (context, [stays, parted]) => partProposers(context.tx, stays, parted),
   onMemberReturned: (context, member) => topicsStore(context.tx).setPresent(member, true),
   sentencesOf,
 };

@@ -69,8 +69,8 @@ export async function suggested(context: Context, typed: string) {
   return [...proposals.slice(0, Math.max(12, 25 - topics.length)), ...topics].slice(0, 25);
 }
 
-export async function shownMine(context: Context, { actor, language }: Request): Promise<Card> {
-  return mineCard(await mine(context, actor.id), language);
+export async function shownMine(context: Context, { actor, language }: Request, page = 0): Promise<Card> {
+  return mineCard(await mine(context, actor.id), page, language);
 }
 
 export async function shownQueue(

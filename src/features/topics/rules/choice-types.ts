@@ -19,6 +19,8 @@ export interface Proposal {
   /** One entry for each person. */
   readonly supporters: readonly Supporter[];
   readonly since: Instant;
+  /** Whether it came without a name, so that a small number of its supporters is told nobody. */
+  readonly anonymous: boolean;
   /** The proposal that this one became part of. It is not chosen itself, but its supporters and its waiting time count there. */
   readonly mergedInto: number | null;
 }
@@ -85,6 +87,8 @@ export type ChoiceReason =
   | { readonly kind: 'waited-longest'; readonly since: Instant }
   /** It was drawn by lot among this number of equal proposals. */
   | { readonly kind: 'lot'; readonly among: number }
+  /** By support and waiting time; no more is said, since a comparison would tell a number that is not told. */
+  | { readonly kind: 'weighed' }
   /** No other proposal was left. */
   | { readonly kind: 'only-proposal' }
   /** There was no proposal for the sectors in turn, so the evergreen list filled the place. */

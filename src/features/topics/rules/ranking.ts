@@ -3,6 +3,7 @@ import { between } from '../../../core/time.js';
 
 import type { Balance, SectorKey } from './balance.js';
 import type { ChoiceReason } from './choice-types.js';
+import { SHOWN_FROM } from './counts.js';
 import type { Month } from './month.js';
 import type { Candidate } from './support.js';
 import type { Turn } from './turn.js';
@@ -30,14 +31,17 @@ export class Ranking {
   }
 
   /** Why `chosen` was chosen of `candidates`, some of which are not in turn. */
-  reasonFor(chosen: Candidate, candidates: readonly Candidate[], { kept }: Turn, inMonth: ReadonlySet<SectorKey>): ChoiceReason {
-    const rival = this.first(candidates, (candidate) => candidate !== chosen);
-    if (rival === undefined) return { kind: 'only-proposal' };
-    if (this.#compare(chosen, rival) > 0) {
-      const name = kept.get(rival.key);
-      if (rival.key !== null && name !== undefined) return { kind: 'kept-for-annual', sector: rival.key, name };
-      return this.#turnOf(chosen, rival, inMonth);
+  reasonFor(chosen: Candidate, candidates: readonly Candidate[], turn: Turn, inMonth: ReadonlySet<SectorKey>): ChoiceReason {
+    const others = candidates.filter((candidate) => candidate !== chosen);
+    if (!isComparable(chosen, others)) {
+      // What is said must not depend on numbers that are not told, or it would tell them.
+      if (others.some(({ key }) => turn.sectors.has(key))) return { kind: 'weighed' };
+      const rival = others.reduce<Candidate | undefined>((first, each) => (first && first.id < each.id ? first : each), undefined);
+      return rival ? this.#turnReason(chosen, rival, turn, inMonth) : { kind: 'only-proposal' };
     }
+    const rival = this.first(others, () => true);
+    if (rival === undefined) return { kind: 'only-proposal' };
+    if (this.#compare(chosen, rival) > 0) return this.#turnReason(chosen, rival, turn, inMonth);
     const by = this.#criterion(chosen, rival);
     switch (by) {
       case 'organisations':
@@ -62,6 +66,12 @@ export class Ranking {
     const waited = this.#balance.waited(key, this.#month);
     this.#waited.set(key, waited);
     return waited;
+  }
+
+  #turnReason(chosen: Candidate, rival: Candidate, { kept }: Turn, inMonth: ReadonlySet<SectorKey>): ChoiceReason {
+    const name = kept.get(rival.key);
+    if (rival.key !== null && name !== undefined) return { kind: 'kept-for-annual', sector: rival.key, name };
+    return this.#turnOf(chosen, rival, inMonth);
   }
 
   #turnOf({ key }: Candidate, rival: Candidate, inMonth: ReadonlySet<SectorKey>): ChoiceReason {
@@ -100,4 +110,10 @@ export class Ranking {
     if (one.since !== other.since) return 'since';
     return 'lot';
   }
+}
+
+/** Whether the support of `chosen` may be compared with that of the others: who knows the result learns no number that is not told. */
+function isComparable(chosen: Candidate, others: readonly Candidate[]): boolean {
+  if (chosen.told !== 'exact') return others.length === 0;
+  return others.every(({ told }) => told === 'exact' || (told === 'few' && chosen.organisations >= SHOWN_FROM));
 }

@@ -1,6 +1,7 @@
 import { earliest, type Instant } from '../../../core/time.js';
 import type { SectorKey } from './balance.js';
 import type { Proposal } from './choice-types.js';
+import { SHOWN_FROM } from './counts.js';
 import { lotOf } from './lot.js';
 
 /** A proposal with all that was merged into it. */
@@ -11,6 +12,8 @@ export interface Candidate {
   readonly key: SectorKey;
   /** How many organisations support it, however many of their people do; people without one add nothing. */
   readonly organisations: number;
+  /** Whether the number is told; `few`: it is below `SHOWN_FROM`. See `shownSupport`. */
+  readonly told: 'exact' | 'few' | 'untold';
   /** How many types these organisations are of. */
   readonly types: number;
   /** When the first of the merged proposals was made. */
@@ -41,9 +44,16 @@ export function candidatesOf(
     const { id, sector } = proposal;
     const group = [proposal, ...(merged.get(id) ?? [])];
     const since = group.reduce((first, each) => earliest(first, each.since), proposal.since);
-    candidates.push({ id, sector, key: keyOf(sector), ...count(group), since, lot: lotOf(seed, id) });
+    const counts = count(group);
+    candidates.push({ id, sector, key: keyOf(sector), ...counts, told: toldOf(group, counts.organisations), since, lot: lotOf(seed, id) });
   }
   return candidates;
+}
+
+function toldOf(group: readonly Proposal[], organisations: number): Candidate['told'] {
+  if (group.every(({ anonymous }) => !anonymous)) return 'exact';
+  if (group.length > 1) return 'untold';
+  return organisations < SHOWN_FROM ? 'few' : 'exact';
 }
 
 /** Follows the merges; those that run in a circle lead to no proposal that could be chosen. */

@@ -17,6 +17,7 @@ export interface Plannable {
   readonly id: ProposalId;
   readonly sector: string;
   readonly since: Instant;
+  readonly anonymous: boolean;
   readonly mergedInto: ProposalId | null;
   readonly supporters: readonly (OrganisationId | null)[];
 }
@@ -41,7 +42,7 @@ export function choiceStore({ db: base, community, find }: Tx) {
   const plannable = (): Lookup<readonly Plannable[]> => {
     const proposals = db
       .selectFrom('topic_proposals as proposal')
-      .select(['proposal.id', 'proposal.sector', 'proposal.proposed_at', 'proposal.merged_into'])
+      .select(['proposal.id', 'proposal.sector', 'proposal.proposed_at', 'proposal.anonymous', 'proposal.merged_into'])
       .where('proposal.community_id', '=', community)
       .where('proposal.state', 'in', ['open', 'merged'])
       .where(isInNoPlan(db))
@@ -68,10 +69,11 @@ export function choiceStore({ db: base, community, find }: Tx) {
         supportersOf,
       ),
       ([rows, supporters]) =>
-        rows.map(({ id, sector, proposed_at, merged_into }) => ({
+        rows.map(({ id, sector, proposed_at, anonymous, merged_into }) => ({
           id,
           sector,
           since: proposed_at,
+          anonymous: anonymous === 1,
           mergedInto: merged_into,
           supporters: supporters.get(id) ?? [],
         })),

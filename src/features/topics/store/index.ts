@@ -24,7 +24,7 @@ export type { KnownConsent } from './consents.js';
 export type { KeptFiles, Shared } from './discussions.js';
 export type { Part } from './facilitators.js';
 export { eraseDiscussions, mergeDiscussions } from './people.js';
-export { type EverythingOf, eraseRows, everythingOf, mergeRows, ownWithOthers } from './person.js';
+export { type EverythingOf, eraseRows, everythingOf, mergeRows, ownWithOthers, partProposers } from './person.js';
 export type { OpenText } from './proposals.js';
 export type { Answered } from './proposers.js';
 export type { ReportedRecommendation, ReportedTopic } from './report.js';

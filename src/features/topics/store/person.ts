@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, isMembers, redirect } from '../../../sql/columns.js';
@@ -147,9 +148,13 @@ export async function eraseRows({ db: base, community }: Tx, member: MemberId): 
 /** Two rows of one person become one: proposals are theirs, support counts once, and the newer draft stays. */
 export async function mergeRows(tx: Tx, from: MemberId, into: MemberId): Promise<void> {
   const { db, community } = placeIn<TopicsTables>(tx);
-  for (const table of ['topic_proposers', 'topic_anonymous_proposers'] as const) {
-    await redirect({ db, community }, table, 'member_id', { from, into });
-  }
+  await redirect({ db, community }, 'topic_proposers', 'member_id', { from, into });
+  await db
+    .updateTable('topic_anonymous_proposers')
+    .set({ member_id: into, joined_from: sql`coalesce(joined_from || ',', '') || ${sql.lit(String(from))}` })
+    .where('community_id', '=', community)
+    .where('member_id', '=', from)
+    .execute();
   const supports = await findRows({ db, community }, 'topic_supports', ['proposal_id', 'member_id', 'facilitates', 'present'], {
     member_id: [from, into],
   });
@@ -168,6 +173,19 @@ export async function mergeRows(tx: Tx, from: MemberId, into: MemberId): Promise
     await updateRows({ db, community }, 'topic_supports', both, { ...moved, member_id: into });
   }
   await mergeDrafts(tx, from, into);
+}
+
+/** What was proposed without a name is again of whoever proposed it. No record of the merge holds that, so the rows tell it themselves. */
+export async function partProposers(tx: Tx, stays: MemberId, parted: MemberId): Promise<void> {
+  const place = placeIn<TopicsTables>(tx);
+  const rows = await findRows(place, 'topic_anonymous_proposers', ['answer_key', 'joined_from'], { member_id: stays });
+  for (const { answer_key, joined_from } of rows) {
+    const before = joined_from?.split(',') ?? [];
+    const at = before.indexOf(String(parted));
+    if (at < 0) continue;
+    const joined = before.slice(0, at).join(',') || null;
+    await updateRows(place, 'topic_anonymous_proposers', { member_id: parted, joined_from: joined }, { answer_key });
+  }
 }
 
 async function mergeDrafts({ db: base, community }: Tx, from: MemberId, into: MemberId): Promise<void> {

@@ -18,6 +18,7 @@ export const reasonColumn = jsonColumn<ChoiceReason>(
     z.object({ kind: z.literal('most-types'), types: z.int() }),
     z.object({ kind: z.literal('waited-longest'), since: z.int().transform(toInstant) }),
     z.object({ kind: z.literal('lot'), among: z.int() }),
+    z.object({ kind: z.literal('weighed') }),
     z.object({ kind: z.literal('only-proposal') }),
     z.object({ kind: z.literal('evergreen'), sector }),
   ]),

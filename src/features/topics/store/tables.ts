@@ -38,7 +38,13 @@ export type TopicsTables = {
     };
   topic_proposers: Owned & { proposal_id: ProposalId; member_id: MemberId; answer_key: string };
   /** Who proposed without a name: read only to answer them, to let them change it, to export to them and to erase. */
-  topic_anonymous_proposers: Owned & { answer_key: string; proposal_id: ProposalId; member_id: MemberId };
+  topic_anonymous_proposers: Owned & {
+    answer_key: string;
+    proposal_id: ProposalId;
+    member_id: MemberId;
+    /** The numbers that the member had before merges of people, the oldest first, with commas between them. */
+    joined_from: string | null;
+  };
   topic_supports: Owned & {
     proposal_id: ProposalId;
     member_id: MemberId;
@@ -212,7 +218,7 @@ export type TopicsTables = {
 export const topicsTables = defineTables<TopicsTables>({
   topic_proposals: { key: ['id'] },
   topic_proposers: { key: ['proposal_id'], refersTo: ['topic_proposals', 'members'] },
-  topic_anonymous_proposers: { key: ['answer_key'], refersTo: ['topic_proposals', 'members'] },
+  topic_anonymous_proposers: { key: ['answer_key'], refersTo: ['topic_proposals', 'members'], partsItself: true },
   topic_supports: { key: ['proposal_id', 'member_id'], refersTo: ['topic_proposals', 'members', 'organisations'] },
   topic_drafts: { key: ['member_id'], refersTo: ['members'] },
   topic_plans: { key: ['community_id', 'month'] },

@@ -2,7 +2,7 @@
 export default {
   'command.help': 'ما يمكنك فعله هنا، في أزرار',
   'agenda.message.answer': 'إجابة لمن كتب إلى البوت',
-  'notice.answer': 'إجابات عمّا تكتبه لي',
+  'notice.answer': 'إجابات عن رسائل ليست أوامر',
   'greeting.title': 'أهلًا {name}',
   'greeting.text': 'بماذا يمكنني المساعدة؟',
   'greeting.newcomer': 'يسعدني وجودك هنا. من أين نبدأ؟',

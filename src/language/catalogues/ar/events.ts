@@ -106,6 +106,7 @@ export default {
   'conflict.day-off': 'الموعد في يوم عطلة: {name}.',
   'conflict.outage': 'قد لا يستطيع كثيرون الانضمام: {warning}',
   'conflict.event': 'في الوقت نفسه: «{title}»، {start}.',
+  'conflict.draft': 'في الوقت نفسه مسودة أيضًا: «{title}»، {start}.',
 
   'list.title': 'الفعاليات',
   'list.none': 'لا فعاليات مقرّرة حاليًا.',

@@ -57,13 +57,13 @@ export default {
     '{count, plural, zero {وصلت كلها.} one {رسالة واحدة لم تصل أو لا يُعرف مصيرها.} two {رسالتان لم تصلا أو لا يُعرف مصيرهما.} few {# رسائل لم تصل أو لا يُعرف مصيرها.} many {# رسالة لم تصل أو لا يُعرف مصيرها.} other {# رسالة لم تصل أو لا يُعرف مصيرها.}}',
 
   'trace.title': 'تعديلات المنسّقين',
-  'trace.opening': '{name}، {date}: العنوان والمقدمة ({language})',
-  'trace.item': '{name}، {date}: «{title}» ({language})',
+  'trace.opening': '{name}، {date}: العنوان والمقدمة، {language}',
+  'trace.item': '{name}، {date}: «{title}»، {language}',
   'trace.left-out': '{name}، {date}: حذف «{title}» من الرسالة',
 
   'preview.texts': 'في القناة والنسخ الخاصة تظهر العناوين وحدها، أما النصوص التي بعدها فتصل بالبريد الإلكتروني.',
 
-  'items.title': 'تعديل الرسالة ({language})',
+  'items.title': 'تعديل الرسالة: {language}',
   'items.text': 'اختر ما تود قوله بكلمات أخرى أو حذفه. ما يُحذف يُحذف في جميع اللغات.',
   'items.menu': 'اختيار',
   'items.left-out': 'محذوف',

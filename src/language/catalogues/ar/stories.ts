@@ -40,8 +40,8 @@ export default {
   'button.ask': 'اسأله',
   'button.unname': 'عدم ذكر {name}',
   'button.agreed': 'ما أوافق عليه',
-  'button.change': 'تعديل ({language})',
-  'button.add': 'إضافة ({language})',
+  'button.change': 'تعديل: {language}',
+  'button.add': 'إضافة: {language}',
   'button.withdraw': 'سحب',
   'button.delete': 'حذف المسودة',
   'button.mine': 'قصصي',
@@ -55,7 +55,7 @@ export default {
   'button.approve': 'نشر',
   'button.comment': 'إعادة مع ملاحظة',
   'button.give-back': 'إعادة',
-  'button.edit': 'تعديل ({language})',
+  'button.edit': 'تعديل: {language}',
   'button.decline': 'عدم النشر',
 
   open: 'فتح قصة',
@@ -77,7 +77,7 @@ export default {
 
   'mine.title': 'قصصك',
   'mine.none': 'لا شيء بعد. ما نجح معك قد يلهم غيرك.',
-  'mine.named': 'هذه القصص تذكرك بالاسم أو تظهر في صورها، ويمكنك التراجع في أي وقت.',
+  'mine.named': 'هذه القصص تذكرك بالاسم أو فيها صورة لك، ويمكن التراجع في أي وقت.',
   'review.title':
     '{count, plural, =0 {لا قصة تنتظر} zero {لا قصة تنتظر} one {قصة واحدة تنتظر} two {قصتان تنتظران} few {# قصص تنتظر} many {# قصة تنتظر} other {# قصة تنتظر}}',
   'review.none': 'تمت مراجعة كل شيء.',

@@ -114,8 +114,6 @@ export default {
 
   'following.title': 'ما تتابعه',
   'following.none': 'لا تتابع أي موضوع بعد. ما إن تكتب في موضوع أو تصوّت فيه أو تضع علامة على شيء حتى تتابعه.',
-  'following.more':
-    '{count, plural, zero {كل المواضيع معروضة هنا.} one {موضوع آخر لا يظهر هنا.} two {موضوعان آخران لا يظهران هنا.} few {# مواضيع أخرى لا تظهر هنا.} many {# موضوعًا آخر لا يظهر هنا.} other {# موضوع آخر لا يظهر هنا.}}',
   'following.sectors': 'كل مواضيع هذه القطاعات:',
   'following.unfollow': 'إيقاف متابعة موضوع',
   'following.choose-sectors': 'متابعة قطاعات',

@@ -2,7 +2,7 @@
 export default {
   'command.help': 'ئەوەی لێرە دەتوانیت بیکەیت، بە دوگمە',
   'agenda.message.answer': 'وەڵام بۆ کەسێک کە بۆ ڕۆبۆتەکەی نووسیوە',
-  'notice.answer': 'وەڵام بۆ ئەوەی بۆم دەنووسیت',
+  'notice.answer': 'وەڵامی ئەو نامانەی فەرمان نین',
   'greeting.title': 'سڵاو {name}',
   'greeting.text': 'دەتەوێت چی بکەیت؟',
   'greeting.newcomer': 'خۆشحاڵم کە لێرەیت. لە کوێوە دەست پێ بکەین؟',

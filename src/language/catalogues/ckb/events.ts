@@ -104,6 +104,7 @@ export default {
   'conflict.day-off': 'لە ڕۆژێکی پشوودایە: {name}.',
   'conflict.outage': 'ڕەنگە زۆر کەس نەتوانن بەشدار بن: {warning}',
   'conflict.event': 'لە هەمان کاتدا: «{title}»، {start}.',
+  'conflict.draft': 'لە هەمان کاتدا ڕەشنووسێکیش هەیە: «{title}»، {start}.',
 
   'list.title': 'چالاکییەکان',
   'list.none': 'لە ئێستادا هیچ چالاکییەک دانەنراوە.',

@@ -56,13 +56,13 @@ export default {
   'state.troubles': '{count, plural, one {# ئیمەیڵ نەگەیشت، یان کەس نازانێت.} other {# ئیمەیڵ نەگەیشتن، یان کەس نازانێت.}}',
 
   'trace.title': 'گۆڕانکاریی ڕێکخەران',
-  'trace.opening': '{name}، {date}: ناونیشان و پێشەکی ({language})',
-  'trace.item': '{name}، {date}: «{title}» ({language})',
+  'trace.opening': '{name}، {date}: ناونیشان و پێشەکی، {language}',
+  'trace.item': '{name}، {date}: «{title}»، {language}',
   'trace.left-out': '{name}، {date}: «{title}»ی دەرهێنا',
 
   'preview.texts': 'لە کەناڵ و کۆپیی تایبەتدا تەنها ناونیشانەکان دەردەکەون. ئەو دەقانەی دوایان بە ئیمەیڵ دەنێردرێن.',
 
-  'items.title': 'نامەکە بگۆڕە ({language})',
+  'items.title': 'نامەکە بگۆڕە: {language}',
   'items.text': 'ئەوە هەڵبژێرە کە دەتەوێت بە وشەی تر بیڵێیت یان دەری بهێنیت. ئەوەی دەردەهێنرێت لە هەموو زمانەکاندا دەردەهێنرێت.',
   'items.menu': 'یەکێک هەڵبژێرە',
   'items.left-out': 'دەرهێنراوە',

@@ -40,7 +40,7 @@ export default {
   'button.ask': 'لێی بپرسە',
   'button.unname': 'ناوی {name} مەهێنە',
   'button.agreed': 'بە چی ڕازیم',
-  'button.change': 'بیگۆڕە ({language})',
+  'button.change': 'بیگۆڕە: {language}',
   'button.add': 'بە {language} زیادی بکە',
   'button.withdraw': 'بیکشێنەرەوە',
   'button.delete': 'ڕەشنووسەکە بسڕەوە',
@@ -55,7 +55,7 @@ export default {
   'button.approve': 'بڵاوکردنەوە',
   'button.comment': 'بە تێبینییەوە بیگەڕێنەرەوە',
   'button.give-back': 'بیگەڕێنەرەوە',
-  'button.edit': 'بیگۆڕە ({language})',
+  'button.edit': 'بیگۆڕە: {language}',
   'button.decline': 'بڵاونەکردنەوە',
 
   open: 'یەکێک بکەرەوە',

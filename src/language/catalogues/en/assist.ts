@@ -1,8 +1,8 @@
-/** Answers to whoever writes to the bot, help, and mistyped commands */
+/** Answers to people who write to the bot, help, and mistyped commands */
 export default {
   'command.help': 'What you can do here, as buttons',
   'agenda.message.answer': 'Answer to someone who wrote to the bot',
-  'notice.answer': 'Answers to what you write to me',
+  'notice.answer': 'Answers to messages that are no commands',
   'greeting.title': 'Hello {name}',
   'greeting.text': 'What would you like to do?',
   'greeting.newcomer': 'Good to have you here. Where shall we start?',

@@ -104,6 +104,7 @@ export default {
   'conflict.day-off': 'It is on a day off: {name}.',
   'conflict.outage': 'Many may not be able to join: {warning}',
   'conflict.event': 'At the same time: “{title}”, {start}.',
+  'conflict.draft': 'There is also a draft at that time: “{title}”, {start}.',
 
   'list.title': 'Events',
   'list.none': 'Nothing is planned at the moment.',

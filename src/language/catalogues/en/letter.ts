@@ -56,13 +56,13 @@ export default {
   'state.troubles': '{count, plural, one {# mail didn’t arrive, or nobody knows.} other {# mails didn’t arrive, or nobody knows.}}',
 
   'trace.title': 'Changed by organisers',
-  'trace.opening': '{name}, {date}: subject and opening ({language})',
-  'trace.item': '{name}, {date}: “{title}” ({language})',
+  'trace.opening': '{name}, {date}: subject and opening, {language}',
+  'trace.item': '{name}, {date}: “{title}”, {language}',
   'trace.left-out': '{name}, {date}: left out “{title}”',
 
   'preview.texts': 'In the channel and in private copies the titles stand alone. The texts below them go by e-mail.',
 
-  'items.title': 'Change the letter ({language})',
+  'items.title': 'Change the letter: {language}',
   'items.text': 'Choose what you’d like to say in other words, or leave out. What’s left out is left out in all languages.',
   'items.menu': 'Choose one',
   'items.left-out': 'Left out',

@@ -184,10 +184,7 @@ export default {
   'import.type-differs': 'Line {line, number} gives another type for the same organisation',
   'import.organisation-proposed': 'This organisation was proposed by a member and waits for a decision. Please approve or refuse it first',
   'import.accounts-differ': 'The two accounts belong to two different members',
-  'import.email-taken': 'The e-mail address belongs to another member',
-  'import.name-taken': 'Another member of that organisation has this name',
   'import.bot': 'This account is a bot',
-  'import.account-other': 'This member already has another account there',
   'import.account-later': 'The account will be linked as soon as that platform is connected or the account is used',
   'import-progress.begun': 'The import begins in a moment.',
   'import-progress.running': 'Importing: {done, number} of {total, number} lines are done.',
@@ -295,6 +292,9 @@ export default {
   'import.ask.other-account': 'To decide: {name} has another account on that platform',
   'import.ask.namesakes': 'To decide: several people of this organisation seem to have the name {name}',
   'import.ask.other-organisation': 'To decide: someone with the name {name} is known already in another organisation',
+  'import.ask.email-taken': 'To decide: the account is known already, but {name} has this e-mail address',
+  'import.ask.name-taken': 'To decide: the account is known already, and someone else is called {name}',
+  'import.ask.accounts-differ': 'To decide: the accounts belong to two members, and one of them is {name}',
   'import.similar-in-list':
     '“{name}” and “{other}” in this list look alike. If they’re the same organisation, please write both in the same way',
   'import.similar-organisation':

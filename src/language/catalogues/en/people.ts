@@ -137,7 +137,15 @@ export default {
   'question.is-same': '{name} and the line of the list are one person now.',
   'question.none': 'Nothing waits for a decision.',
   'question.others':
-    'Others have this name too: {places}. “Different people” means that it’s none of them. “The same person” means the one above.',
+    'Others have this name too: {places}. “Different people” means that it’s none of them. “The same person” means the one above. The menu shows another one in their place.',
+  'question.menu-full': 'The menu shows the first {count, number} of {all, number} who look like the line.',
+  'question.owner': 'The account belongs to',
+  'question.whom': 'Look at someone else',
+  'question.if-one':
+    'If both profiles are one person, they become one, with what the list says; you can undo it for 30 days. If they are different people, what the list says goes to the one with the account.',
+  'question.if-two':
+    'Both have an account on the same platform, so they can’t become one here. If they are different people, what the list says goes to the one with the account.',
+  'question.is-owner': '{name} has what the list says now. The two stay separate people.',
   'namesakes.show': 'See all namesakes at once ({count, number})',
   'namesakes.title': 'The same name in different organisations: {left, plural, one {# line} other {# lines}} left',
   'namesakes.text':

@@ -110,6 +110,7 @@ export default {
   'reading.waiting': '{language}: I’m still reading this file. Soon it can be found by the words in it.',
   'reading.scanned': '{language}: this is a scan, so the words inside can’t be searched.',
   'reading.failed': '{language}: I couldn’t read this file, so the words inside can’t be searched.',
+  'reading.slow': '{language}: reading this file took too long, so the words inside can’t be searched.',
   stays: 'If you leave, this stays here without your name.',
   goes: 'If you leave, this goes with you.',
   twins: '{count, plural, one {Something like it is here already:} other {Some things like it are here already:}}',
@@ -137,6 +138,7 @@ export default {
   'done.sent': 'Thank you! An organiser looks at it, then everyone can find it. You’ll hear from me.',
   'done.withdrawn': 'It’s gone.',
   'done.restored': 'It’s back.',
+  'done.restored-waits': 'It’s back, and it waits for an organiser again.',
   'done.flagged': 'Thank you. I’ve told those who can fix it.',
   'done.settled': 'Good, that’s settled.',
   'done.approved':
@@ -152,6 +154,7 @@ export default {
   'told.waiting': '{count, plural, one {# new resource is waiting for you.} other {# new resources are waiting for you.}}',
 
   'error.gone': 'This isn’t here, or it isn’t for you. Find others with /resources search.',
+  'error.away': 'This isn’t in the resource centre any more, so it can’t be changed. See what can be restored with {command}.',
   'error.changed': 'Someone has changed this meanwhile. Please open it again.',
   'error.no-title': 'Nothing here has “{text}” in its title. Try {command}.',
   'error.several': 'Several resources have “{text}” in their title. Find the right one with {command}.',

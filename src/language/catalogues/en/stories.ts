@@ -40,7 +40,7 @@ export default {
   'button.ask': 'Ask them',
   'button.unname': 'Don’t name {name}',
   'button.agreed': 'What I agree to',
-  'button.change': 'Change ({language})',
+  'button.change': 'Change: {language}',
   'button.add': 'Add in {language}',
   'button.withdraw': 'Withdraw',
   'button.delete': 'Delete the draft',
@@ -55,7 +55,7 @@ export default {
   'button.approve': 'Publish',
   'button.comment': 'Give it back with a comment',
   'button.give-back': 'Give it back',
-  'button.edit': 'Change ({language})',
+  'button.edit': 'Change: {language}',
   'button.decline': 'Not publish',
 
   open: 'Open one',

@@ -68,7 +68,7 @@ export default {
     '{count, plural, one {One contribution was marked as a recommendation. “Add a recommendation” begins with it.} other {# contributions were marked as recommendations. “Add a recommendation” begins with the first.}}',
   'draft.one-language': 'It’s in {language} only. Can you, or a colleague, write it in the other languages too?',
   'draft.translated': 'Also in {languages}. When you change the summary, please change these texts too.',
-  'draft.choose': 'Change a recommendation',
+  'draft.choose': 'Edit a recommendation, or tell its outcome',
 
   'button.browse': 'Topics',
   'button.read': 'Read it',

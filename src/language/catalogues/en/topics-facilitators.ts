@@ -96,7 +96,7 @@ export default {
   'nudge.member': 'Ask {name}, who works on “{sector}” and hasn’t written in it yet.',
   'nudge.question': 'Take up a question of {date} that nobody has answered yet.',
   'nudge.resource': 'Share this again and ask what others make of it: {link}',
-  'nudge.library': 'Share this from the resource centre and ask what others make of it: “{title}” ({facts}). It opens with {command}.',
+  'nudge.library': 'Share this from the resource centre and ask what others make of it: “{title}” · {facts}. It opens with {command}.',
   'nudge.none': 'Tell what your own organisation has tried, and ask one person by name what they think.',
 
   'home.title': 'Facilitating',

@@ -112,7 +112,6 @@ export default {
 
   'following.title': 'What you follow',
   'following.none': 'You follow no topic yet. You follow one as soon as you write in it, vote, or mark something.',
-  'following.more': '{count, plural, one {One more topic isn’t shown here.} other {# more topics aren’t shown here.}}',
   'following.sectors': 'All topics of these sectors:',
   'following.unfollow': 'Unfollow a topic',
   'following.choose-sectors': 'Follow sectors',

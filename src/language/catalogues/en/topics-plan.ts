@@ -50,6 +50,7 @@ export default {
   'reason.most-types': 'It has as much support as others, but from more kinds of organisations.',
   'reason.waited-longest': 'Of proposals with equal support, it has waited longest.',
   'reason.lot': '{among, plural, one {It was drawn by lot.} other {It was drawn by lot among # equal proposals.}}',
+  'reason.weighed': 'It was chosen by its support and its waiting time; numbers aren’t compared where a proposal came without a name.',
   'reason.only-proposal': 'It was the only proposal.',
   'reason.evergreen': 'It is {sector}’s turn and nobody has proposed anything on it, so this comes from our list of lasting questions.',
   'reason.advisers': 'The advisers chose it.',

@@ -102,7 +102,6 @@ export default {
   'mine.title': 'Your proposals',
   'mine.none': 'You haven’t proposed anything yet.',
   'mine.unnamed': 'without your name',
-  'mine.more': '{count, plural, one {One older proposal isn’t shown here.} other {# older proposals aren’t shown here.}}',
   'mine.supported': 'You support',
   'original.title': 'Before the organisers edited it',
   'original.none': 'The organisers haven’t changed this proposal, or it was rewritten since.',

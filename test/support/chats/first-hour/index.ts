@@ -18,11 +18,8 @@ export interface FirstHour {
   readonly introduced: number;
 }
 
-/** Lines that can be taken from the list, and the one that an organiser decides on. */
+/** Lines that can be taken from the list, and the colleague's, on which an organiser decides. */
 const LISTED = [...PEOPLE, COLLEAGUE];
-
-/** Whoever has an account before the list comes gets no address of somebody else by it, so on Discord the colleague's line is refused. */
-export const takenFrom = (platform: Platform): readonly Listed[] => (platform === 'discord' ? PEOPLE : LISTED);
 
 /** The chapter in which people learn whom the lot has given them. */
 export const INTRODUCTIONS = 'Introductions';
@@ -61,7 +58,7 @@ export async function tellFirstHour(community: Community, platform: Platform): P
   if (platform === 'slack' && community.language !== 'en') await speak(life);
   await setUp(life);
   await bringList(life, list, platform);
-  const arrivals = platform === 'web' ? await invite(community, life) : takenFrom(platform).map((person) => already(person, settled));
+  const arrivals = platform === 'web' ? await invite(community, life) : LISTED.map((person) => already(person, settled));
   const [first, ...others] = arrivals;
   if (!first) throw new Error('nobody is on the list');
   life.chapter('Join');
@@ -114,7 +111,7 @@ async function setUp({ words, see, form, organiser, chapter }: Life): Promise<vo
   await see(organiser, words('community.setup.done', { name: 'Women of the Rivers' }));
 }
 
-/** The list is checked, imported, and one question about it is answered: where accounts are known, it is about the line without one. */
+/** The list is checked and imported, and the questions about it are answered. Where accounts are known, one is about the line without one. */
 async function bringList({ words, see, form, organiser, chapter, community }: Life, bytes: Uint8Array, platform: Platform) {
   chapter('The list');
   await organiser.command('/community import');
@@ -125,9 +122,15 @@ async function bringList({ words, see, form, organiser, chapter, community }: Li
   await see(organiser, words('members.imported.title'));
   const decide = shared(community.language, 'people.question.decide');
   await (await see(organiser, decide)).press(decide);
-  const [name, answer] = platform === 'discord' ? ([PEOPLE[1]?.name ?? '', 'same'] as const) : ([COLLEAGUE.name, 'different'] as const);
-  await (await see(organiser, name, words(`people.question.${answer}`))).press(words(`people.question.${answer}`));
-  await see(organiser, words(`people.question.is-${answer}`, { name }));
+  const same = [PEOPLE[1]?.name ?? '', 'same', 'is-same'] as const;
+  const answers =
+    platform === 'discord'
+      ? [[COLLEAGUE.name, 'different', 'is-owner'] as const, same]
+      : [[COLLEAGUE.name, 'different', 'is-different'] as const];
+  for (const [name, answer, done] of answers) {
+    await (await see(organiser, name, words(`people.question.${answer}`))).press(words(`people.question.${answer}`));
+    await see(organiser, words(`people.question.${done}`, { name }));
+  }
 }
 
 /** The result of the import offers to invite; everyone comes in by their own link. */

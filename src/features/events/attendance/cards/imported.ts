@@ -51,7 +51,7 @@ export function importedCard({ event, session, matched, doubts, unknown }: Impor
 
 const optionsOf = ({ choices }: Doubt) => choices.map(({ who, name }) => ({ value: whoValue(who), label: asLabel(name) }));
 
-/** An organiser said who somebody of a file is. */
+/** An organiser said who somebody of a file is, who was there for `share` percent of the session. */
 export function settledCard(name: string, share: number, language: Language): Card {
   return card(language, paragraph(speaker(language)('events-attendance.file.settled', { name, share })));
 }

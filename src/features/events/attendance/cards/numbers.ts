@@ -8,10 +8,13 @@ import { bold, moment } from '../../cards/labels.js';
 import { titleIn } from '../../text-of.js';
 import { attendanceControls as controls } from '../controls.js';
 import type { NumbersView } from '../numbers.js';
+import type { Shown } from '../rules/numbers.js';
 
 /** How many were there, and from what kinds of organisations as far as that tells of nobody. */
-export function numbersCard({ event, numbers, organiser }: NumbersView, language: Language): Card {
-  const { sessions, registered, unique, repeated, absent, women, guests } = numbers;
+export function numbersCard(view: NumbersView, language: Language): Card {
+  const { event, numbers, kept, completable, organiser } = view;
+  const { sessions, registered, unique, repeated, absent, women } = numbers;
+  const guests = kept?.shares.guests ?? (kept ? null : 0);
   return cardIn(language, (say) => [
     heading(say('events-attendance.numbers.title')),
     paragraph([titleIn(event, language)]),
@@ -44,14 +47,24 @@ export function numbersCard({ event, numbers, organiser }: NumbersView, language
           }),
       ),
     },
-    ...typeBlocks({ numbers }, language),
-    ...kindBlocks('sectors', numbers.sectors, sectorLabel, language),
-    ...kindBlocks('governorates', numbers.governorates, governorateLabel, language),
+    ...(kept
+      ? [
+          ...typeBlocks(kept.shares, language),
+          ...kindBlocks('sectors', kept.shares.sectors, sectorLabel, language),
+          ...kindBlocks('governorates', kept.shares.governorates, governorateLabel, language),
+        ]
+      : []),
     note(say('events-attendance.numbers.rows')),
+    kept
+      ? note(say('events-shares.kept', { people: kept.shares.people, day: moment(kept.keptAt, event.zone, language) }))
+      : note(say('events-shares.later', { days: view.completeDays })),
     note(say('events-attendance.numbers.small')),
     event.countsWomen && note(say('events-attendance.numbers.women-rows')),
     actions(
       controls.attendance.button(say.plain('events-attendance.button.list'), { id: event.id }),
+      ...(completable
+        ? [controls['attendance-complete'].button(say.plain('events-shares.button.complete'), { id: { id: event.id, word: 'ask' } })]
+        : []),
       ...(organiser
         ? [
             controls['counts-women'].button(say.plain(`events-attendance.button.women-${event.countsWomen ? 'off' : 'on'}`), {
@@ -69,7 +82,7 @@ function womenText(women: readonly [number, number] | null, language: Language):
   return say.plain('events-report.women-value', { women: women[0], men: women[1] });
 }
 
-function typeBlocks({ numbers: { types } }: Pick<NumbersView, 'numbers'>, language: Language): readonly Block[] {
+function typeBlocks({ types }: Pick<Shown, 'types'>, language: Language): readonly Block[] {
   if (types.type !== 'shown') return [];
   const say = speaker(language);
   const labels = [

@@ -22,7 +22,9 @@ export interface Kinds {
   readonly governorates: readonly string[];
 }
 
-export interface NumbersInput extends Kinds {
+export interface NumbersInput {
+  /** Whether everybody who came is on the list. */
+  readonly isComplete: boolean;
   readonly sessions: readonly Session[];
   readonly registrations: readonly Registration[];
   readonly attendance: readonly Attendance[];
@@ -38,11 +40,16 @@ export interface BrokenDown {
   readonly guests: number | null;
 }
 
+/** Some people, and what is shown of what they are. */
+export interface Shown extends BrokenDown {
+  readonly people: number;
+}
+
 /** Somebody who was there. */
 export type CountedPerson = Pick<Registration, 'organisation' | 'isGuest'>;
 
-/** The figures of an event; people are counted once in the groups, by the organisation for which they registered. */
-export interface Numbers extends BrokenDown {
+/** The figures of an event. */
+export interface Numbers {
   readonly registered: number;
   readonly sessions: readonly { readonly session: Session; readonly attended: number }[];
   /** Each person once. */
@@ -61,17 +68,21 @@ export function numbersOf(input: NumbersInput): Numbers {
   const ids = new Set<SessionId>(held.map(({ id }) => id));
   const counted = attendance.filter(({ session, share }) => ids.has(session) && share > 0);
   const came = new Set(counted.map(({ registration }) => registration));
-  const people = registrations.filter(({ id }) => came.has(id));
   const places = registrations.filter(({ state }) => WITH_PLACE.some((known) => known === state));
   return {
     registered: places.length,
     sessions: held.map((session) => ({ session, attended: counted.filter((one) => one.session === session.id).length })),
-    unique: people.length,
+    unique: came.size,
     repeated: counted.length,
-    women: womenIn(held),
+    women: shownWomen(held, input.isComplete),
     absent: counted.length === 0 ? null : places.filter(({ id }) => !came.has(id)).length,
-    ...brokenDown(people, input),
   };
+}
+
+/** The same once the attendance is complete; until then they are not shown, since one person more tells of a woman or a man. */
+export function shownWomen(sessions: readonly CountedWomen[], isComplete: boolean): Numbers['women'] {
+  const women = womenIn(sessions);
+  return women === undefined || isComplete ? women : null;
 }
 
 /** Women and men as somebody counted them in a session; null: nobody did. */
@@ -89,6 +100,9 @@ export function womenIn(sessions: readonly CountedWomen[]): Numbers['women'] {
   const total = (of: 0 | 1) => shown.reduce((sum, pair) => sum + pair[of], 0);
   return [total(0), total(1)];
 }
+
+/** The people of an event with what may be shown of them; each is counted by the organisation for which they registered. */
+export const shownOf = (people: readonly CountedPerson[], kinds: Kinds): Shown => ({ people: people.length, ...brokenDown(people, kinds) });
 
 /** What people are, as far as that may be shown. Guests are people without an organisation of the list, and no members. */
 export function brokenDown(people: readonly CountedPerson[], { organisations, members, types, sectors, governorates }: Kinds): BrokenDown {

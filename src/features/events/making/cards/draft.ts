@@ -225,7 +225,8 @@ function conflictText(conflict: Conflict, { others, event }: DraftView, language
     case 'event': {
       const other = others.find((each) => each.event.id === conflict.event);
       const title = other ? titleIn(other.event, language) : String(conflict.event);
-      return say('events.conflict.event', { title, start: moment(conflict.startsAt, event.zone, language) });
+      const start = moment(conflict.startsAt, event.zone, language);
+      return say(other?.event.state === 'draft' ? 'events.conflict.draft' : 'events.conflict.event', { title, start });
     }
     default:
       return conflict satisfies never;

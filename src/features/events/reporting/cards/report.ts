@@ -10,10 +10,16 @@ import type { Report } from '../rules/report.js';
 
 const COLUMNS = ['kind', 'held', 'planned', 'coming', 'cancelled', 'in-person', 'virtual', 'hybrid'] as const;
 
-/** The figures of a period's events. The first sentences are for donors. `pictures`: whether charts go with it. */
-export function reportCard(report: Report, { pictures }: { readonly pictures: boolean }, language: Language): Card {
+/** Whether charts go with a report, and after how many days the attendance of an event is complete by itself. */
+interface Around {
+  readonly pictures: boolean;
+  readonly completeDays: number;
+}
+
+/** The figures of a period's events. The first sentences are for donors. */
+export function reportCard(report: Report, { pictures, completeDays }: Around, language: Language): Card {
   const say = speaker(language);
-  const { kinds } = report;
+  const { kinds, incomplete } = report;
   const title = heading(say('events-report.title', { period: periodText(report) }));
   if (kinds.length === 0) return card(language, title, paragraph(say('events-report.empty')));
   return card(
@@ -31,7 +37,9 @@ export function reportCard(report: Report, { pictures }: { readonly pictures: bo
     kinds.some(({ planned }) => planned !== null) && note([planText(report, language)]),
     ...groupsOf(report, language).flatMap((group) => groupBlocks(group, language)),
     note(say('events-report.hidden')),
+    incomplete > 0 && note(say('events-shares.waiting', { count: incomplete, days: completeDays })),
     note(say('events-nested.note')),
+    note(say('events-shares.note')),
     note(say(pictures ? 'events-report.files' : 'events-report.files-only')),
   );
 }

@@ -1,9 +1,8 @@
-import { localDateOf } from '../../../../calendar/wall-clock.js';
 import type { MemberId } from '../../../../core/ids.js';
 import type { ShownPeople } from '../../../../core/small-groups.js';
 import type { Instant, LocalDate, Zone } from '../../../../core/time.js';
-import { type BrokenDown, brokenDown, type CountedPerson, type Kinds } from '../../attendance/rules/numbers.js';
-import { lastQuarterBefore, type Part, partsAround, type Shown, tells, wholeMonths } from './nested.js';
+import { type BrokenDown, type CountedPerson, type Kinds, type Shown, shownOf } from '../../attendance/rules/numbers.js';
+import { type Days, lastQuarterBefore, type Part, type Period, QUARTER, tells, wholeMonths } from './nested.js';
 import { daysOf, otherDaysTell, type Seen } from './other-days.js';
 
 /** `people`: each person once; `places`: once for each event, as that event itself shows it. */
@@ -17,64 +16,83 @@ export interface PeriodBreakdown extends BrokenDown {
   readonly rest: number;
 }
 
+/** What a period of whole months shows, kept as it was first shown. */
+export interface PeriodShares extends PeriodBreakdown {
+  /** How many were at its events when their attendance was complete, each once. */
+  readonly people: number;
+}
+
 /** Somebody who was at an event; nothing tells who they are if they are no member. */
 interface Attendee extends CountedPerson {
   readonly member: MemberId | null;
 }
 
-/** Who was at an event. */
+/** An event whose attendance is complete: what it shows, and whom that counts. */
 export interface Came<Person> {
   readonly startsAt: Instant;
+  readonly shares: Shown;
   readonly people: readonly Person[];
 }
 
-/** A number of members that is so large that no number of absent people counts as small. */
-const MANY = Number.MAX_SAFE_INTEGER;
+/** A period in another one, and what it shows. */
+interface PartOfPeriod extends Period {
+  readonly shares: PeriodShares;
+}
 
 interface Input<Person> extends Kinds {
-  readonly from: LocalDate;
-  readonly to: LocalDate;
-  readonly today: LocalDate;
   readonly zone: Zone;
   /** Each person once of those who were at several events. */
   readonly once: (people: readonly Person[]) => readonly Person[];
 }
 
+/** What several events show, added up: that tells nothing more than they do, whatever is put side by side. */
+export function sumsOf(each: readonly Shown[]): PeriodBreakdown {
+  return {
+    ...sumOf(each),
+    countedBy: { types: 'places', sectors: 'places', governorates: 'places' },
+    added: each.filter(({ types }) => types.type === 'shown').length,
+    rest: restOf(each),
+  };
+}
+
 /**
- * What people of a period are. A period of whole months that is over counts each person once, unless that told by subtraction of a
- * small group: from the figures of an event, of such a period or of other days in it. Everything else is a sum of what its events show, which
- * tells nothing more than they do, whatever is put side by side.
+ * What people of a period of whole months are that is over. Each person counts once, unless that told by subtraction of a small group:
+ * from the figures of an event, of such a period or of other days in it. Then it is a sum of what its events show.
+ *
+ * @param parts What such periods in it show.
  */
-export function breakdownOf<Person extends Attendee>(events: readonly Came<Person>[], input: Input<Person>): PeriodBreakdown {
-  const shown = (people: readonly Person[]): Shown => ({ people: people.length, ...brokenDown(people, input) });
-  const each = events.map(({ people }) => shown(people));
-  const sums = { ...sumOf(each), added: each.filter(({ types }) => types.type === 'shown').length };
-  const all = shown(input.once(events.flatMap(({ people }) => people)));
-  const isOver = wholeMonths(input.from, input.to) !== undefined && input.to < input.today;
-  // How many members there were decides what an event or a part shows by itself; it may have been looked at when they were more.
-  const openly = (people: readonly Person[]): Shown => ({ people: people.length, ...brokenDown(people, { ...input, members: MANY }) });
-  const seen = (isOver ? events : []).map(
-    ({ startsAt, people }): Seen => ({ startsAt, shown: openly(people), members: people.map(({ member }) => member) }),
-  );
+export function periodSharesOf<Person extends Attendee>(
+  events: readonly Came<Person>[],
+  parts: readonly PartOfPeriod[],
+  input: Input<Person>,
+): PeriodShares {
+  const people = input.once(events.flatMap((event) => event.people));
+  const all = shownOf(people, input);
+  const each = events.map(({ shares }) => shares);
+  const sums = sumsOf(each);
+  const seen = events.map((event): Seen => ({ ...event, shown: event.shares, members: event.people.map(({ member }) => member) }));
   const days = daysOf(seen, input.zone);
-  const within = isOver
-    ? [...seen.map((event) => event.shown), ...parts(events, input.zone).map((people) => openly(input.once(people)))]
-    : [];
   // Together with the figures of events, the number of people tells how many were at several of them.
   const repeats = addedUp(each);
-  const isTold = (part: Part) =>
-    within.some((some) => tells(all, some, part)) || otherDaysTell(all, days, part) || tells(repeats, all, part);
-  const by = (part: Part): CountedBy => (isOver && !isTold(part) ? 'people' : 'places');
+  const isTold = (part: Part) => {
+    const within = [...each, ...parts.flatMap(({ shares }) => (shares.countedBy[part] === 'people' ? [shares] : []))];
+    const sumsOfAll = [repeats, ...sumsOfParts(parts, part)];
+    return (
+      within.some((some) => tells(all, some, part)) || otherDaysTell(all, days, part) || sumsOfAll.some((sum) => tells(sum, all, part))
+    );
+  };
+  const by = (part: Part): CountedBy => (isTold(part) ? 'places' : 'people');
   const countedBy = { types: by('types'), sectors: by('sectors'), governorates: by('governorates') };
   const of = (part: Part): BrokenDown => (countedBy[part] === 'people' ? all : sums);
   return {
+    people: people.length,
     types: of('types').types,
     guests: of('types').guests,
     sectors: of('sectors').sectors,
     governorates: of('governorates').governorates,
     countedBy,
     added: sums.added,
-    rest: countedBy.types === 'people' ? 0 : restOf(each),
+    rest: countedBy.types === 'people' ? 0 : sums.rest,
   };
 }
 
@@ -85,31 +103,30 @@ export interface SoFar {
   readonly types: Extract<ShownPeople, { readonly type: 'shown' }>;
 }
 
-/** What people of a year that still runs are, as far as its quarters are over; undefined where that may not be shown. */
-export function soFarOf<Person extends Attendee>(events: readonly Came<Person>[], input: Input<Person>): SoFar | undefined {
-  const { from, to: last, today, zone } = input;
+/** The end of the last quarter that is over of a year that still runs; undefined for other days, and before there is one. */
+export function soFarTo({ from, to: last, today }: Days): LocalDate | undefined {
   const isOver = last < today;
   const seen = isOver ? last : today;
   const isShownItself = isOver && wholeMonths(from, last) !== undefined;
   if (isShownItself || !from.endsWith('-01-01') || from.slice(0, 4) !== seen.slice(0, 4)) return undefined;
-  const to = lastQuarterBefore(seen);
-  if (to === undefined) return undefined;
-  const own = events.filter(({ startsAt }) => localDateOf(startsAt, zone) <= to);
-  const { types, countedBy } = breakdownOf(own, { ...input, to });
-  if (types.type !== 'shown' || countedBy.types !== 'people') return undefined;
-  return { to, people: input.once(own.flatMap(({ people }) => people)).length, types };
+  return lastQuarterBefore(seen);
 }
 
-/** The people of each period of whole months. */
-function parts<Person>(events: readonly Came<Person>[], zone: Zone): readonly (readonly Person[])[] {
-  const found = new Map<string, Person[]>();
-  for (const { startsAt, people } of events) {
-    for (const name of partsAround(localDateOf(startsAt, zone))) found.set(name, [...(found.get(name) ?? []), ...people]);
-  }
-  return [...found.values()];
+/** What such a part of a year shows of its people; undefined where that may not be shown. */
+export function soFarOf(to: LocalDate | undefined, kept: PeriodShares | undefined): SoFar | undefined {
+  if (to === undefined || kept?.types.type !== 'shown' || kept.countedBy.types !== 'people') return undefined;
+  return { to, people: kept.people, types: kept.types };
 }
 
-/** Groups that each event shows, added up. */
+/** What the months of a period show, added up, and its quarters, where all of them count people. */
+function sumsOfParts(parts: readonly PartOfPeriod[], part: Part): readonly Shown[] {
+  return [1, QUARTER].flatMap((months) => {
+    const some = parts.filter(({ from, to }) => wholeMonths(from, to) === months).map(({ shares }) => shares);
+    return some.length > 0 && some.every(({ countedBy }) => countedBy[part] === 'people') ? [addedUp(some)] : [];
+  });
+}
+
+/** Groups that each of them shows, added up. */
 function addedUp(each: readonly Shown[]): Shown {
   const sums = sumOf(each);
   const { types } = sums;

@@ -1,16 +1,13 @@
 import { SMALLEST_GROUP } from '../../../../core/small-groups.js';
 import { type LocalDate, toLocalDate } from '../../../../core/time.js';
-import type { BrokenDown } from '../../attendance/rules/numbers.js';
-
-/** Some people, and what is shown of what they are. */
-export interface Shown extends BrokenDown {
-  readonly people: number;
-}
+import type { Shown } from '../../attendance/rules/numbers.js';
 
 export type Part = 'types' | 'sectors' | 'governorates';
 
 /** A month, a quarter, and a year up to the end of each of its quarters. */
 const PERIODS = [1, 3, 6, 9, 12] as const;
+const MONTHS = 12;
+export const QUARTER = 3;
 
 /**
  * How many months a calendar month or quarter has that these days are, or a year up to the end of a quarter; undefined for other days.
@@ -29,15 +26,33 @@ export function lastQuarterBefore(day: LocalDate): LocalDate | undefined {
   return over === 0 ? undefined : lastDay(year, over);
 }
 
+function firstDay(year: number, month: number): LocalDate {
+  return toLocalDate(`${year}-${String(month).padStart(2, '0')}-01`);
+}
+
 function lastDay(year: number, month: number): LocalDate {
   return toLocalDate(new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10));
 }
 
-/** The periods of whole months in which days lie, but for the year: `2026-03`, `2026-Q1`, and up to which quarters it counts. */
-export function partsAround(day: LocalDate): readonly string[] {
-  const [year = '', month = ''] = day.split('-');
-  const quarter = Math.ceil(Number(month) / 3);
-  return [`${year}-${month}`, `${year}-Q${quarter}`, ...[2, 3].filter((last) => quarter <= last).map((last) => `${year}-to-Q${last}`)];
+/** A period as it is asked for on a day. */
+export interface Days {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly today: LocalDate;
+}
+
+/** The first and the last day of a period. */
+export type Period = Pick<Days, 'from' | 'to'>;
+
+/** Such periods that lie in one of them, and that one, so that each comes after those that lie in it. */
+export function wholePeriodsIn({ from, to }: Period): readonly Period[] {
+  const year = Number(from.slice(0, 4));
+  return PERIODS.flatMap((months) =>
+    Array.from({ length: MONTHS - months + 1 }, (_, index) => ({
+      from: firstDay(year, index + 1),
+      to: lastDay(year, index + months),
+    })).filter((period) => wholeMonths(period.from, period.to) === months && from <= period.from && period.to <= to),
+  );
 }
 
 /** How many of some groups there are at least and at most. */

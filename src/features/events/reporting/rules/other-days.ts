@@ -2,7 +2,8 @@ import { localDateOf } from '../../../../calendar/wall-clock.js';
 import type { MemberId } from '../../../../core/ids.js';
 import type { Instant, LocalDate, Zone } from '../../../../core/time.js';
 import { groupBy } from '../../../../kit/group-by.js';
-import { isTold, type Part, type Shown, type Sought, soughtIn } from './nested.js';
+import type { Shown } from '../../attendance/rules/numbers.js';
+import { isTold, type Part, type Sought, soughtIn } from './nested.js';
 
 /** What an event shows, and who was there. */
 export interface Seen {

@@ -1,13 +1,22 @@
 import type { MemberId, OrganisationId } from '../../../../core/ids.js';
 import { shownCount } from '../../../../core/small-groups.js';
-import { type Instant, type LocalDate, toInstant, type Zone } from '../../../../core/time.js';
+import { type Instant, type LocalDate, toInstant } from '../../../../core/time.js';
 import { groupBy } from '../../../../kit/group-by.js';
 import { averageOf, shownStars } from '../../afterwards/rules/ratings.js';
-import { type CountedWomen, type Kinds, womenIn } from '../../attendance/rules/numbers.js';
+import { type CountedWomen, type Shown, shownWomen, womenIn } from '../../attendance/rules/numbers.js';
 import { WITH_PLACE } from '../../rules/places.js';
 import type { Reached } from '../../slides/types.js';
-import { EVENT_FORMATS, EVENT_KINDS, type EventFormat, type EventId, type EventKind, type RegistrationState } from '../../types.js';
-import { breakdownOf, type PeriodBreakdown, type SoFar, soFarOf } from './breakdown.js';
+import {
+  EVENT_FORMATS,
+  EVENT_KINDS,
+  type EventFormat,
+  type EventId,
+  type EventKind,
+  type RegistrationId,
+  type RegistrationState,
+} from '../../types.js';
+import { type Came, type PeriodBreakdown, type SoFar, soFarOf, soFarTo, sumsOf } from './breakdown.js';
+import { type KeptPeriods, nameOf } from './periods.js';
 
 /** How many events of a kind a year is planned to have; null for a kind without a plan. */
 export type YearPlan = Readonly<Partial<Record<EventKind, number>>>;
@@ -20,12 +29,16 @@ export interface CountedEvent {
   readonly state: 'announced' | 'cancelled';
   readonly startsAt: Instant;
   readonly sessions: number;
+  /** Whether everybody who came is on its list, as far as anybody noted it. */
+  readonly isComplete: boolean;
+  /** What it shows of the people who came, kept since its attendance was complete; null before, and where nobody came. */
+  readonly shares: Shown | null;
   /** Women and men of each session, as an organiser counted them. */
   readonly counted: readonly CountedWomen[];
 }
 
 export interface CountedRegistration {
-  readonly id: number;
+  readonly id: RegistrationId;
   readonly event: EventId;
   /** Null for a guest, and once the person was erased. */
   readonly member: MemberId | null;
@@ -35,6 +48,8 @@ export interface CountedRegistration {
   readonly registeredAt: Instant;
   /** In how many sessions they were. */
   readonly attended: number;
+  /** Whether they are among those of whom the event shows shares. */
+  readonly isCounted: boolean;
 }
 
 /** Whom the files of an event reached. */
@@ -49,19 +64,19 @@ export interface CountedAction {
   readonly outcome: string | null;
 }
 
-export interface ReportInput<Event extends CountedEvent> extends Kinds {
+export interface ReportInput<Event extends CountedEvent> {
   readonly now: Instant;
   readonly today: LocalDate;
   readonly from: LocalDate;
   readonly to: LocalDate;
-  /** On whose clock days begin. */
-  readonly zone: Zone;
   readonly plan: YearPlan;
   readonly events: readonly Event[];
   readonly registrations: readonly CountedRegistration[];
   /** Stars of each event, in the order in which people answered. */
   readonly stars: readonly { readonly event: EventId; readonly stars: number | null }[];
   readonly actions: readonly CountedAction[];
+  /** What periods of whole months show. */
+  readonly periods: KeptPeriods;
   /** None unless told. */
   readonly reached?: readonly CountedReach[];
 }
@@ -130,6 +145,8 @@ export interface Report<Event extends CountedEvent = CountedEvent> extends Peopl
   readonly noted: number;
   /** Of a year that still runs. */
   readonly soFar: SoFar | undefined;
+  /** Events of which somebody is noted, and whose attendance is not complete: shares leave them out. */
+  readonly incomplete: number;
   /** Women and men as organisers counted them, of sessions that show both; undefined where nobody counted, null where none does. */
   readonly women: { readonly shown: readonly [number, number] | null; readonly events: number } | undefined;
   readonly actions: { readonly open: number; readonly overdue: number };
@@ -140,13 +157,19 @@ export interface Report<Event extends CountedEvent = CountedEvent> extends Peopl
 
 const ASKED_FOR_A_PLACE: readonly RegistrationState[] = ['applied', 'going', 'waiting', 'offered', 'not-selected'];
 
-const heldBy =
+type HeldOrNot = Pick<CountedEvent, 'id' | 'state' | 'startsAt'>;
+
+export const heldBy =
   (now: Instant) =>
-  ({ state, startsAt }: CountedEvent): boolean =>
+  ({ state, startsAt }: Pick<CountedEvent, 'state' | 'startsAt'>): boolean =>
     state === 'announced' && startsAt <= now;
 
 /** Whom files of the events of a period reached; undefined where none had any. */
-export function reachedBy({ events, reached = [], now }: Pick<ReportInput<CountedEvent>, 'events' | 'reached' | 'now'>): Report['reach'] {
+export function reachedBy({
+  events,
+  reached = [],
+  now,
+}: Pick<ReportInput<CountedEvent>, 'reached' | 'now'> & { readonly events: readonly HeldOrNot[] }): Report['reach'] {
   const held = new Set(events.filter(heldBy(now)).map(({ id }) => id));
   const own = reached.filter(({ event }) => held.has(event));
   return own.length === 0 ? undefined : reachSums(own.map(reachOf));
@@ -176,8 +199,8 @@ export function reportOf<Event extends CountedEvent>(input: ReportInput<Event>):
   const people = held.flatMap(({ event }) => own.get(event.id) ?? []);
   const kinds = EVENT_KINDS.map((kind) => kindOf(kind, figures, input.plan[kind], years.length));
   const open = input.actions.filter(({ outcome }) => outcome === null);
-  const came = held.map(({ event }) => ({ startsAt: event.startsAt, people: attendees(own.get(event.id) ?? []) }));
-  const counting = { ...input, once: attendees };
+  const shares = held.flatMap(({ event }) => event.shares ?? []);
+  const quarters = soFarTo(input);
   return {
     from,
     to,
@@ -193,8 +216,9 @@ export function reportOf<Event extends CountedEvent>(input: ReportInput<Event>):
     repeated: sum(held.map(({ repeated }) => repeated)),
     absent: sum(held.map(({ absent }) => absent)),
     ...ratingsOf(held.flatMap(({ event }) => starsOf(event))),
-    ...breakdownOf(came, counting),
-    soFar: soFarOf(came, counting),
+    ...(input.periods.get(nameOf(input)) ?? sumsOf(shares)),
+    soFar: soFarOf(quarters, quarters && input.periods.get(nameOf({ from, to: quarters }))),
+    incomplete: held.filter(({ event, repeated }) => repeated > 0 && !event.isComplete).length,
     women: womenOf(held.map(({ event }) => event)),
     actions: { open: open.length, overdue: open.filter(({ dueOn }) => dueOn !== null && dueOn < input.today).length },
     reach: held.some(({ event }) => reached.has(event.id)) ? reachSums(held) : undefined,
@@ -250,12 +274,31 @@ function peopleOf(registrations: readonly CountedRegistration[]): PeopleCounts {
 
 const ratingsOf = (stars: readonly number[]): Ratings => ({ average: averageOf(stars), answers: stars.length });
 
+/** Events that took place and show shares, with the people whom these count. */
+export function cameTo({
+  events,
+  registrations,
+  now,
+}: Pick<ReportInput<CountedEvent>, 'registrations' | 'now'> & { readonly events: readonly (HeldOrNot & Pick<CountedEvent, 'shares'>)[] }) {
+  const counted = groupBy(
+    registrations.filter(({ isCounted }) => isCounted),
+    ({ event }) => event,
+  );
+  return events
+    .filter(heldBy(now))
+    .flatMap(({ id, startsAt, shares }): readonly Came<CountedRegistration>[] =>
+      shares === null ? [] : [{ startsAt, shares, people: counted.get(id) ?? [] }],
+    );
+}
+
+/** Those of a person who were there. */
+const attendees = (registrations: readonly CountedRegistration[]) => eachOnce(registrations.filter(({ attended }) => attended > 0));
+
 /** Each person once, as they registered last. Guests and erased people are counted once for each event: nothing tells who they are. */
-function attendees(registrations: readonly CountedRegistration[]): readonly CountedRegistration[] {
+export function eachOnce(registrations: readonly CountedRegistration[]): readonly CountedRegistration[] {
   const known = new Map<MemberId, CountedRegistration>();
   const nameless: CountedRegistration[] = [];
   for (const registration of registrations) {
-    if (registration.attended === 0) continue;
     if (registration.member === null) nameless.push(registration);
     else if ((known.get(registration.member)?.registeredAt ?? toInstant(0)) <= registration.registeredAt)
       known.set(registration.member, registration);
@@ -265,8 +308,10 @@ function attendees(registrations: readonly CountedRegistration[]): readonly Coun
 
 /** Of sessions alone that show both: what is hidden of another can't be told from the sum. */
 function womenOf(events: readonly CountedEvent[]): Report['women'] {
-  const each = events.map(({ counted }) => womenIn(counted)).filter((women) => women !== undefined);
-  const women = womenIn(events.flatMap(({ counted }) => counted));
+  const each = events.map(({ counted, isComplete }) => shownWomen(counted, isComplete)).filter((women) => women !== undefined);
+  const complete = womenIn(events.flatMap(({ counted, isComplete }) => (isComplete ? counted : [])));
+  // Where all that is counted is of events whose attendance is not complete, something is counted and nothing shown.
+  const women = complete === undefined && each.length > 0 ? null : complete;
   if (women === undefined) return undefined;
   return { shown: women, events: women === null ? each.length : each.filter((shown) => shown !== null).length };
 }

@@ -1,16 +1,17 @@
-import { instantOf, MIDNIGHT } from '../../../../calendar/wall-clock.js';
+import { instantOf, localDateOf, MIDNIGHT } from '../../../../calendar/wall-clock.js';
 import { actions, note, paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card } from '../../../../core/message.js';
 import type { LocalDate } from '../../../../core/time.js';
 import { cardIn, formatInstant, formatList, speaker } from '../../../../language/index.js';
-import { bold, moment } from '../../cards/labels.js';
+import { bold, moment, zoneName } from '../../cards/labels.js';
 import { makingControls } from '../../making/controls.js';
 import { waysToAttend } from '../../rules/places.js';
 import type { WholeEvent } from '../../store/index.js';
 import { titleIn } from '../../text-of.js';
 import type { CommunityEvent, Registration } from '../../types.js';
 import { seriesControls as controls } from '../controls.js';
+import type { SeriesMove } from '../rules/moves.js';
 
 /** On which days it recurs, for organisers, and what they can do about it. `days`: the first that the rule gives, of a draft. */
 export function seriesBlocks(event: CommunityEvent, days: readonly LocalDate[], language: Language): readonly Block[] {
@@ -48,10 +49,34 @@ export function seriesButtons(
   return [controls['series-join'].button(say.plain('events-series.button.join'), { id: { event: event.id, attends } })];
 }
 
-/** The later events of a series were changed. */
-export function seriesChangedCard({ event }: WholeEvent, own: boolean, language: Language): Card {
+/** Later events of a series, with the hours of those that moved: all that somebody comes to, or the first ones of many. */
+interface Changed extends WholeEvent {
+  readonly moves: readonly SeriesMove[];
+  readonly more: number;
+}
+
+/** The later events of a series have other hours. */
+export function seriesChangedCard({ event, moves, more }: Changed, own: boolean, language: Language): Card {
+  const title = titleIn(event, language);
+  const { zone } = event;
+  const isOnOtherDay = moves.some(({ from, to }) => localDateOf(from, zone) !== localDateOf(to, zone));
   return cardIn(language, (say) => [
-    paragraph(say('events-series.changed', { title: titleIn(event, language) })),
+    paragraph(moves.length === 0 ? say('events-series.changed', { title }) : say('events-series.moved', { title })),
+    moves.length > 0 && {
+      type: 'list',
+      items: [
+        ...moves.map(({ from, to, end }) =>
+          say('events-series.move', {
+            from: moment(from, zone, language),
+            to: moment(to, zone, language),
+            end: moment(end, zone, language, 'time'),
+            zone: zoneName(zone, language),
+          }),
+        ),
+        ...(more > 0 ? [say('events-series.moves-more', { count: more })] : []),
+      ],
+    },
+    moves.length > 0 && note(say(isOnOtherDay ? 'events-series.answer-again' : 'events-series.answers-stay')),
     own && actions(makingControls.list.button(say.plain('events.button.list'), { id: '0' })),
   ]);
 }

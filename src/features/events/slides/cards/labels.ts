@@ -21,7 +21,7 @@ type Described = Pick<EventFile, 'kind' | 'language' | 'name' | 'type' | 'size'>
 export function fileText({ kind, language: written, name, size }: Described, language: Language): string {
   const say = speaker(language);
   const words = [say.plain(`events-slides.kind.${kind}`), say.plain(`common.language.${written}`), sizeText(size, language)];
-  return `${isolate(name)} (${words.join(' · ')})`;
+  return [isolate(name), ...words].join(' · ');
 }
 
 /** Sends a file: its kind, language, type and size are on the button. */

@@ -2,6 +2,8 @@ import { actions, card, heading, note, paragraph, quote } from '../../../../core
 import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
+import { pageBlocks } from '../../../../feature-api/index.js';
+import { pageOf } from '../../../../kit/paging.js';
 import { cardIn, speaker } from '../../../../language/index.js';
 import { asLabel } from '../../../members/public.js';
 import { kindText, optionOf, shortTitle } from '../../cards/labels.js';
@@ -13,12 +15,13 @@ import type { CollectionView } from '../find.js';
 
 /** What an option menu holds on every platform. */
 const OPTIONS_MAX = 25;
-const LISTED_MAX = 25;
 
-/** A collection with its resources in their order. `lead` is said first. */
-export function collectionCard({ collection, resources, organiser, address }: CollectionView, language: Language, lead?: Text): Card {
+/** A collection with a page of its resources in their order. `lead` is said first. */
+export function collectionCard(view: CollectionView, page: number, language: Language, lead?: Text): Card {
+  const { collection, resources, organiser, address } = view;
   const { id, version, title, summary, visibility } = collection;
-  const [short, options] = [shortTitle(title), resources.slice(0, OPTIONS_MAX)];
+  const short = shortTitle(title);
+  const { shown, ...numbers } = pageOf(resources, page, OPTIONS_MAX);
   return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading([short]),
@@ -28,38 +31,41 @@ export function collectionCard({ collection, resources, organiser, address }: Co
     resources.length === 0 && paragraph(say('resources-collections.empty')),
     resources.length > 0 && {
       type: 'facts',
-      items: resources.map((resource, index) => ({
-        label: [`${index + 1}. ${shortTitle(titleIn(resource, language))}`],
+      items: shown.map((resource, index) => ({
+        label: [`${numbers.page * OPTIONS_MAX + index + 1}. ${shortTitle(titleIn(resource, language))}`],
         value: [kindText(resource, language)],
       })),
     },
-    options.length > 0 &&
+    shown.length > 0 &&
       actions(
         resourcesControls.show.menu(
-          { label: say.plain('resources.open'), options: options.map((resource) => optionOf(resource, language)) },
+          { label: say.plain('resources.open'), options: shown.map((resource) => optionOf(resource, language)) },
           { id: undefined },
         ),
       ),
+    ...pageBlocks(numbers, language, (label, to) => controls.collection.button(label, { id: { of: id, page: to } })),
     address !== undefined && actions({ type: 'link-button', url: address, label: say.plain('resources.button.page') }),
     organiser &&
       actions(
         controls['edit-collection'].button(say.plain('resources-collections.button.edit'), { id: { id, version } }),
         controls['remove-collection'].button(say.plain('resources-collections.button.remove'), { id }),
       ),
-    actions(controls.collections.button(say.plain('resources-collections.button.all'))),
+    actions(controls.collections.button(say.plain('resources-collections.button.all'), { id: 0 })),
   ]);
 }
 
-/** All collections that the reader may see, the newest first. */
-export function collectionsCard(
-  collections: readonly Collection[],
-  sizes: ReadonlyMap<CollectionId, number>,
-  organiser: boolean,
-  language: Language,
-  lead?: Text,
-): Card {
+/** What a reader sees of all collections that they may see, the newest last. */
+export interface Collections {
+  readonly collections: readonly Collection[];
+  readonly sizes: ReadonlyMap<CollectionId, number>;
+  readonly organiser: boolean;
+  readonly page: number;
+}
+
+/** A page of them, the newest first. */
+export function collectionsCard({ collections, sizes, organiser, page }: Collections, language: Language, lead?: Text): Card {
   const say = speaker(language);
-  const shown = collections.toReversed().slice(0, LISTED_MAX);
+  const { shown, ...numbers } = pageOf(collections.toReversed(), page, OPTIONS_MAX);
   const count = ({ id }: Collection) => say.plain('resources-collections.count', { count: sizes.get(id) ?? 0 });
   return card(
     language,
@@ -71,6 +77,7 @@ export function collectionsCard(
       items: shown.map((one) => ({ label: [shortTitle(one.title)], value: [count(one)] })),
     },
     shown.length > 0 && actions(menuOf(shown, say.plain('resources-collections.open'))),
+    ...pageBlocks(numbers, language, (label, to) => controls.collections.button(label, { id: to })),
     organiser && actions(controls['new-collection'].button(say.plain('resources-collections.button.new'))),
   );
 }
@@ -78,20 +85,25 @@ export function collectionsCard(
 const menuOf = (collections: readonly Collection[], label: string) =>
   controls.collection.menu(
     { label, options: collections.map(({ id, title }) => ({ value: String(id), label: asLabel(title) })) },
-    { id: undefined },
+    { id: { of: undefined, page: 0 } },
   );
 
-/** Into which collection a resource goes. */
-export function collectCard({ id, title }: Pick<Resource, 'id' | 'title'>, collections: readonly Collection[], language: Language): Card {
-  const options = collections
-    .toReversed()
-    .slice(0, OPTIONS_MAX)
-    .map((one) => ({ value: String(one.id), label: asLabel(one.title) }));
+/** Into which collection a resource goes: a page of them, the newest first. */
+export function collectCard(
+  resource: Pick<Resource, 'id' | 'title' | 'titles'>,
+  collections: readonly Collection[],
+  page: number,
+  language: Language,
+): Card {
+  const { shown, ...numbers } = pageOf(collections.toReversed(), page, OPTIONS_MAX);
+  const options = shown.map((one) => ({ value: String(one.id), label: asLabel(one.title) }));
   return cardIn(language, (say) => [
     paragraph(say('resources-collections.which')),
-    quote([title]),
+    quote([titleIn(resource, language)]),
     options.length === 0 && paragraph(say('resources-collections.none')),
-    options.length > 0 && actions(controls.collect.menu({ label: say.plain('resources-collections.choose'), options }, { id })),
+    options.length > 0 &&
+      actions(controls.collect.menu({ label: say.plain('resources-collections.choose'), options }, { id: { of: resource.id, page: 0 } })),
+    ...pageBlocks(numbers, language, (label, to) => controls.collect.button(label, { id: { of: resource.id, page: to } })),
     actions(controls['new-collection'].button(say.plain('resources-collections.button.new'))),
   ]);
 }
@@ -103,7 +115,7 @@ export function removeCollectionCard({ id, title }: Collection, language: Langua
     quote([title]),
     actions(
       controls['remove-collection-yes'].button(say.plain('resources-collections.button.remove'), { id, style: 'danger' }),
-      controls.collection.button(say.plain('common.back'), { id }),
+      controls.collection.button(say.plain('common.back'), { id: { of: id, page: 0 } }),
     ),
   ]);
 }

@@ -90,6 +90,6 @@ export function gotCard(resource: Resource, language: Language): Card {
     resource,
     language,
     state === 'approved' && actions(resourcesControls.show.button(say.plain('resources.button.show'), { id })),
-    actions(controls['request-mine'].button(say.plain('resources-request.button.mine'))),
+    actions(controls['request-mine'].button(say.plain('resources-request.button.mine'), { id: 0 })),
   );
 }

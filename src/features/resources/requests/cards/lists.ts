@@ -11,14 +11,15 @@ import { requestControls as controls } from '../controls.js';
 import type { ResourceRequest } from '../types.js';
 import { lineOf, openMenu } from './blocks.js';
 
-/** One's own requests with their state, the newest first. */
-export function myRequestsCard(own: readonly ResourceRequest[], language: Language, lead?: Text): Card {
+/** A page of one's own requests with their state, the newest first. */
+export function myRequestsCard(own: readonly ResourceRequest[], numbers: PageNumbers, language: Language, lead?: Text): Card {
   return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading(say('resources-request.mine.title')),
     own.length === 0 && paragraph(say('resources-request.mine.none')),
     ...facts(own, ({ state }) => say.plain(`resources-request.state.${state}`)),
     ...openMenu(own, language),
+    ...pageBlocks(numbers, language, (label, page) => controls['request-mine'].button(label, { id: page })),
     actions(
       controls.request.button(say.plain('resources-request.button.request'), { id: undefined }),
       controls['request-list'].button(say.plain('resources-request.button.list'), { id: '0' }),
@@ -90,7 +91,7 @@ export function postCard(open: readonly ResourceRequest[], total: number, langua
   return cardIn(language, (say) => [
     heading(say('resources-request.post.title')),
     paragraph(say('resources-request.post.text', { count: total })),
-    { type: 'list', items: open.map((request) => [`${isolate(request.what)} (${lineOf(request, language)})`]) },
+    { type: 'list', items: open.map((request) => [`${isolate(request.what)} · ${lineOf(request, language)}`]) },
     total > open.length && note(say('resources-request.post.more', { count: total - open.length })),
     ...openMenu(open, language),
     actions(

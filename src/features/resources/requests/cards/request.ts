@@ -46,13 +46,13 @@ function reasonBlocks({ request: { state, reason }, own, organiser }: RequestVie
 function rowsOf({ request, own, organiser, will }: RequestView, language: Language): readonly (readonly Button[])[] {
   const say = speaker(language);
   const { id, state } = request;
-  if (!OPEN.includes(state)) return [[controls['request-mine'].button(say.plain('resources-request.button.mine'))]];
+  if (!OPEN.includes(state)) return [[controls['request-mine'].button(say.plain('resources-request.button.mine'), { id: 0 })]];
   const rows: readonly (readonly Button[])[] = [
     own
       ? [
           controls['request-edit'].button(say.plain('resources-request.button.edit'), { id }),
           controls['request-withdraw'].button(say.plain('resources-request.button.withdraw'), { id }),
-          controls['request-mine'].button(say.plain('resources-request.button.mine')),
+          controls['request-mine'].button(say.plain('resources-request.button.mine'), { id: 0 }),
         ]
       : helpButtons(id, will, language),
     organiser ? [controls['request-close'].button(say.plain('resources-request.button.close'), { id, style: 'danger' })] : [],

@@ -2,10 +2,12 @@ import { actions, card, heading, note, paragraph } from '../../../../core/blocks
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import type { Zone } from '../../../../core/time.js';
+import { pageBlocks } from '../../../../feature-api/index.js';
 import { formatInstant, speaker } from '../../../../language/index.js';
 import { shortTitle } from '../../cards/labels.js';
 import { resourcesControls } from '../../controls.js';
 import type { Resource } from '../../types.js';
+import { upkeepControls as controls } from '../controls.js';
 import { isNothing, type ToCheck } from '../review.js';
 import type { LinkHealth } from '../types.js';
 
@@ -36,6 +38,7 @@ export function checkCard(all: ToCheck, isChecking: boolean, language: Language,
     ...section(say.plain('resources-upkeep.check.links', { count: lost.length }), lost),
     ...section(say.plain('resources-upkeep.check.due', { count: due.total }), old),
     ...openMenu([...takeDowns, ...unclean, ...[...links, ...due.resources].map(({ resource }) => resource)], language),
+    ...pageBlocks(all, language, (label, page) => controls.check.button(label, { id: page })),
     !isChecking && note(say('resources-upkeep.check.off')),
   );
 }

@@ -5,13 +5,14 @@ import type { Text } from '../../../../core/text.js';
 import type { Instant, Zone } from '../../../../core/time.js';
 import { cardIn, formatInstant } from '../../../../language/index.js';
 import { resourcesControls } from '../../controls.js';
+import { titleIn } from '../../rules/title.js';
 import type { Resource } from '../../types.js';
 import { upkeepControls as controls } from '../controls.js';
 
 export const DUE_SHOWN = 4;
 
 export interface Due {
-  readonly resources: readonly { readonly resource: Pick<Resource, 'id' | 'title' | 'kind'>; readonly checkedAt: Instant }[];
+  readonly resources: readonly { readonly resource: Pick<Resource, 'id' | 'title' | 'titles' | 'kind'>; readonly checkedAt: Instant }[];
   readonly total: number;
 }
 
@@ -21,8 +22,8 @@ export function dueCard({ resources, total }: Due, language: Language, zone: Zon
     lead && paragraph(lead),
     heading(say('resources-upkeep.due.title', { count: total })),
     paragraph(say('resources-upkeep.due.text')),
-    ...resources.flatMap(({ resource: { id, title }, checkedAt }) => [
-      quote([title]),
+    ...resources.flatMap(({ resource: { id, ...resource }, checkedAt }) => [
+      quote([titleIn(resource, language)]),
       note(say('resources-upkeep.due.since', { date: formatInstant(checkedAt, zone, language, 'short-date') })),
       actions(
         controls.right.button(say.plain('resources-upkeep.button.right'), { id, style: 'primary' }),

@@ -124,7 +124,7 @@ function guidingBlocks(topic: Topic, own: readonly string[], language: Language)
 function resourceBlocks({ resources }: OpeningView, links: readonly string[], language: Language): readonly Block[] {
   const items = [
     ...links.map((url): Text => [{ type: 'link', url, label: url }]),
-    ...resources.map(({ title, facts }): Text => [{ type: 'bold', text: isolate(title) }, ` (${isolate(facts(language))})`]),
+    ...resources.map(({ title, facts }): Text => [{ type: 'bold', text: isolate(title) }, ` · ${isolate(facts(language))}`]),
   ];
   return items.length === 0 ? [] : [bold(speaker(language).plain('topics.card.resources')), { type: 'list', items }];
 }

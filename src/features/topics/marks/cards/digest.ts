@@ -21,7 +21,7 @@ export function digestCard(news: readonly TopicNews[], language: Language): Card
     {
       type: 'actions',
       controls: [
-        controls.following.button(say.plain('topics-marks.button.following')),
+        controls.following.button(say.plain('topics-marks.button.following'), { id: 0 }),
         controls.digest.button(say.plain('topics-marks.button.digest-off'), { id: 'off' }),
       ],
     },

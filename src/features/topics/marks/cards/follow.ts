@@ -1,7 +1,9 @@
-import { card, heading, note, paragraph } from '../../../../core/blocks.js';
+import { card, heading, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Button, Card, Select } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
+import { pageBlocks } from '../../../../feature-api/index.js';
+import { pageOf } from '../../../../kit/paging.js';
 import { cardIn, speaker, wordOf } from '../../../../language/index.js';
 import { asLabel, sectorLabel } from '../../../members/public.js';
 import { cutTitle, OPTION_TITLE_MAX } from '../../rules/title.js';
@@ -20,9 +22,14 @@ export function followButton({ id }: Pick<Topic, 'id'>, isFollowing: boolean, la
     : controls.follow.button(say.plain('topics-marks.button.follow'), { id });
 }
 
-/** What a member follows, and whether they get the weekly digest. `lead` is said first. */
-export function followingCard({ topics, sectors, allSectors, digest, rhythm }: Following, language: Language, lead?: Text): Card {
-  const shown = topics.slice(0, SHOWN);
+/** A page of what a member follows, and whether they get the weekly digest. `lead` is said first. */
+export function followingCard(
+  { topics, sectors, allSectors, digest, rhythm }: Following,
+  page: number,
+  language: Language,
+  lead?: Text,
+): Card {
+  const { shown, ...numbers } = pageOf(topics, page, SHOWN);
   const day = wordOf(`common.weekday.${rhythm.day}`, rhythm.day, language);
   return cardIn(language, (say) => [
     lead && paragraph(lead),
@@ -30,10 +37,10 @@ export function followingCard({ topics, sectors, allSectors, digest, rhythm }: F
     shown.length === 0
       ? paragraph(say('topics-marks.following.none'))
       : { type: 'list', items: shown.map((topic) => [titleIn(topic, language)]) },
-    topics.length > shown.length && note(say('topics-marks.following.more', { count: topics.length - shown.length })),
     sectors.length > 0 && paragraph(say('topics-marks.following.sectors')),
     sectors.length > 0 && { type: 'list', items: sectors.map((sector) => [sectorLabel(sector, language)]) },
     { type: 'actions', controls: [...unfollowMenu(shown, language), sectorsMenu(sectors, allSectors, language)] },
+    ...pageBlocks(numbers, language, (label, to) => controls.following.button(label, { id: to })),
     paragraph(say(digest ? 'topics-marks.digest.is-on' : 'topics-marks.digest.is-off', { day, time: rhythm.time })),
     {
       type: 'actions',
@@ -48,7 +55,7 @@ export function followingCard({ topics, sectors, allSectors, digest, rhythm }: F
 
 /** What became of following a topic, and the way to all that is followed. */
 export function followedCard(text: Text, language: Language): Card {
-  const following = controls.following.button(speaker(language).plain('topics-marks.button.following'));
+  const following = controls.following.button(speaker(language).plain('topics-marks.button.following'), { id: 0 });
   return card(language, paragraph(text), { type: 'actions', controls: [following] });
 }
 

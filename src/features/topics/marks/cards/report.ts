@@ -13,11 +13,11 @@ const WORDS_MAX = 600;
 
 /** For organisers: what was reported, and what they can do. `lead` is said first. */
 export function reportedCard(view: ReportView, language: Language, lead?: Text): Card {
-  const { contribution, topic, author, reports } = view;
+  const { contribution, topic, author, reports, state } = view;
   return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading(say(reports > 0 ? 'topics-marks.reported.title' : 'topics-marks.menu.title')),
-    reports > 0 && paragraph(say('topics-marks.reported.text', { count: reports })),
+    reports > 0 && state === 'open' && paragraph(say('topics-marks.reported.text', { count: reports })),
     {
       type: 'facts',
       items: [
@@ -35,8 +35,9 @@ export function reportedCard(view: ReportView, language: Language, lead?: Text):
   ]);
 }
 
-/** The bot has the words only where the author agreed. */
-function wordsBlocks({ contribution: { words, shared } }: ReportView, language: Language): readonly Block[] {
+/** The bot has the words only where the author agreed, and erases them once the contribution is hidden. */
+function wordsBlocks({ contribution: { words, shared }, hidden }: ReportView, language: Language): readonly Block[] {
+  if (hidden && words === null) return [];
   if (!shared || words === null) return [note(speaker(language)('topics-marks.reported.unread'))];
   const letters = [...words];
   return [{ type: 'quote', text: [letters.length > WORDS_MAX ? `${letters.slice(0, WORDS_MAX).join('')}…` : words] }];

@@ -64,6 +64,7 @@ function sentenceOf(reason: ChoiceReason, language: Language): Text {
       });
     case 'most-types':
     case 'waited-longest':
+    case 'weighed':
     case 'only-proposal':
       return say(`topics-plan.reason.${reason.kind}`);
     case 'lot':

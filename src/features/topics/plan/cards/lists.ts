@@ -1,7 +1,9 @@
 import { heading, note, paragraph } from '../../../../core/blocks.js';
 import { LANGUAGES, type Language } from '../../../../core/language.js';
-import { type Block, type Card, SELECT_OPTIONS_MAX } from '../../../../core/message.js';
+import { type Block, type Button, type Card, SELECT_OPTIONS_MAX } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
+import { pageBlocks } from '../../../../feature-api/index.js';
+import { pageNumbers } from '../../../../kit/paging.js';
 import { calendarNames, cardIn, speaker } from '../../../../language/index.js';
 import { asLabel, sectorLabel } from '../../../members/public.js';
 import { cutTitle, OPTION_TITLE_MAX } from '../../rules/title.js';
@@ -11,19 +13,29 @@ import { textsOf } from '../templates.js';
 import { sectorOrNone } from './labels.js';
 import { titleOf } from './plan.js';
 
-/** The evergreen questions of a sector, and the way to the other sectors. */
-export function evergreenCard(
-  { sector, sectors, entries }: { readonly sector: string; readonly sectors: readonly string[]; readonly entries: readonly Template[] },
-  language: Language,
-  lead?: Text,
-): Card {
+interface Evergreen {
+  readonly sector: string;
+  readonly sectors: readonly string[];
+  readonly entries: readonly Template[];
+  readonly page: number;
+}
+
+/** A page of the evergreen questions of a sector, and the way to the other sectors. */
+export function evergreenCard({ sector, sectors, entries, page }: Evergreen, language: Language, lead?: Text): Card {
   const options = sectors.map((code) => ({ value: code, label: asLabel(sectorLabel(code, language)) }));
   return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading(say('topics-plan.evergreen.title', { sector: sectorLabel(sector, language) })),
     note(say('topics-plan.evergreen.text')),
-    ...entryBlocks(entries, (entry) => [titleOf(entry, language)], language),
-    { type: 'actions', controls: [controls.evergreen.menu({ label: say.plain('topics-plan.evergreen.sectors'), options }, { id: '0' })] },
+    ...entryBlocks(entries, page, {
+      line: (entry) => [titleOf(entry, language)],
+      turn: (label, to) => controls.evergreen.button(label, { id: { of: sector, page: to } }),
+      language,
+    }),
+    {
+      type: 'actions',
+      controls: [controls.evergreen.menu({ label: say.plain('topics-plan.evergreen.sectors'), options }, { id: { of: '0', page: 0 } })],
+    },
     {
       type: 'actions',
       controls: [controls['evergreen-add'].button(say.plain('topics-plan.button.add-question'), { id: sector, style: 'primary' })],
@@ -31,23 +43,34 @@ export function evergreenCard(
   ]);
 }
 
-/** The annual topics. */
-export function annualCard(entries: readonly Template[], language: Language, lead?: Text): Card {
+/** A page of the annual topics. */
+export function annualCard(entries: readonly Template[], page: number, language: Language, lead?: Text): Card {
   return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading(say('topics-plan.annual.title')),
     note(say('topics-plan.annual.text')),
-    ...entryBlocks(entries, (entry) => [`${titleOf(entry, language)} · ${whenLabel(entry, language)}`], language),
+    ...entryBlocks(entries, page, {
+      line: (entry) => [`${titleOf(entry, language)} · ${whenLabel(entry, language)}`],
+      turn: (label, to) => controls.annual.button(label, { id: to }),
+      language,
+    }),
     { type: 'actions', controls: [controls['annual-add'].button(say.plain('topics-plan.button.add-annual'), { style: 'primary' })] },
   ]);
 }
 
-function entryBlocks(entries: readonly Template[], line: (entry: Template) => Text, language: Language): readonly Block[] {
+interface Shown {
+  readonly line: (entry: Template) => Text;
+  readonly turn: (label: string, page: number) => Button;
+  readonly language: Language;
+}
+
+/** A page of what is on a list, and of what was taken off it. */
+function entryBlocks(entries: readonly Template[], wanted: number, { line, turn, language }: Shown): readonly Block[] {
   const say = speaker(language);
-  if (entries.length === 0) return [paragraph(say('topics-plan.list.empty'))];
-  const kept = entries.filter(({ removed }) => !removed);
-  const onList = kept.slice(0, SELECT_OPTIONS_MAX);
-  const removed = entries.filter((entry) => entry.removed).slice(0, SELECT_OPTIONS_MAX);
+  const [kept, gone] = [entries.filter((entry) => !entry.removed), entries.filter((entry) => entry.removed)];
+  const numbers = pageNumbers(Math.max(kept.length, gone.length), wanted, SELECT_OPTIONS_MAX);
+  const from = numbers.page * SELECT_OPTIONS_MAX;
+  const [onList, removed] = [kept, gone].map((each) => each.slice(from, from + SELECT_OPTIONS_MAX)) as [Template[], Template[]];
   const menu = (shown: readonly Template[], label: string): Block => ({
     type: 'actions',
     controls: [
@@ -61,10 +84,11 @@ function entryBlocks(entries: readonly Template[], line: (entry: Template) => Te
     ],
   });
   return [
-    onList.length === 0 ? paragraph(say('topics-plan.list.empty')) : { type: 'list', items: onList.map(line) },
+    ...(kept.length === 0 ? [paragraph(say('topics-plan.list.empty'))] : []),
+    ...(onList.length === 0 ? [] : [{ type: 'list' as const, items: onList.map(line) }]),
     ...(onList.length === 0 ? [] : [menu(onList, say.plain('topics-plan.list.open'))]),
-    ...(kept.length > onList.length ? [note(say('common.menu-first', { max: SELECT_OPTIONS_MAX }))] : []),
     ...(removed.length === 0 ? [] : [menu(removed, say.plain('topics-plan.list.open-removed'))]),
+    ...pageBlocks(numbers, language, turn),
   ];
 }
 
@@ -107,8 +131,8 @@ export function entryCard(entry: Template, language: Language, lead?: Text): Car
           ? controls['entry-restore'].button(say.plain('topics-plan.button.restore'), { id, style: 'primary' })
           : controls['entry-remove'].button(say.plain('topics-plan.button.remove'), { id, style: 'danger' }),
         kind === 'annual'
-          ? controls.annual.button(say.plain('common.back'))
-          : controls.evergreen.button(say.plain('common.back'), { id: sector ?? '0' }),
+          ? controls.annual.button(say.plain('common.back'), { id: 0 })
+          : controls.evergreen.button(say.plain('common.back'), { id: { of: sector ?? '0', page: 0 } }),
       ],
     },
   ]);

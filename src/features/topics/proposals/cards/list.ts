@@ -2,6 +2,7 @@ import { actions, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
+import { pageNumbers } from '../../../../kit/paging.js';
 import { cardIn, speaker } from '../../../../language/index.js';
 import { sectorLabel } from '../../../members/public.js';
 import { closingControls } from '../../closing/controls.js';
@@ -14,7 +15,7 @@ import { topicsControls as controls } from '../controls.js';
 import type { Mine } from '../mine.js';
 import { optionOf, stateLabel, supportText } from './labels.js';
 
-/** How many of one's own are listed; the newest come first. */
+/** How many of one's own are on a page; the newest come first. */
 const OWN_SHOWN = 12;
 
 /** A page of open proposals, and the way to each of them. */
@@ -33,7 +34,7 @@ export function listCard(found: Page, query: ListQuery, language: Language): Car
     ...pageBlocks(found, (page, label) => controls.list.button(label, { id: encodeListQuery({ ...query, page }) }), language),
     actions(
       controls.propose.button(say.plain('topics.button.propose')),
-      controls.mine.button(say.plain('topics.button.mine')),
+      controls.mine.button(say.plain('topics.button.mine'), { id: 0 }),
       closingControls.browse.button(say.plain('topics-closing.button.browse'), { id: encodeTopicQuery({ page: 0 }) }),
       ...(searched ? [controls.list.button(say.plain('topics.button.list'), { id: '0' })] : []),
     ),
@@ -63,18 +64,19 @@ export function queueCard(
   ]);
 }
 
-/** The member's own proposals with their state, and those that they support. */
-export function mineCard({ own, supported }: Mine, language: Language): Card {
-  const shown = own.slice(0, OWN_SHOWN);
-  const others = supported.slice(0, OWN_SHOWN);
+/** A page of the member's own proposals with their state, and of those that they support. */
+export function mineCard({ own, supported }: Mine, wanted: number, language: Language): Card {
+  const numbers = pageNumbers(Math.max(own.length, supported.length), wanted, OWN_SHOWN);
+  const onPage = (all: readonly Proposal[]) => all.slice(numbers.page * OWN_SHOWN, (numbers.page + 1) * OWN_SHOWN);
+  const [shown, others] = [onPage(own), onPage(supported)];
   return cardIn(language, (say) => [
     heading(say('topics.mine.title')),
     own.length === 0 && paragraph(say('topics.mine.none')),
     ...proposalFacts(shown, (proposal) => ownText(proposal, language), language),
-    own.length > shown.length && note(say('topics.mine.more', { count: own.length - shown.length })),
-    supported.length > 0 && heading(say('topics.mine.supported')),
+    others.length > 0 && heading(say('topics.mine.supported')),
     ...proposalFacts(others, (proposal) => supportText(proposal, language), language),
     ...openMenu([...shown, ...others], language),
+    ...pageBlocks(numbers, (page, label) => controls.mine.button(label, { id: page }), language),
     actions(
       controls.propose.button(say.plain('topics.button.propose')),
       controls.list.button(say.plain('topics.button.list'), { id: '0' }),
@@ -115,7 +117,11 @@ function openMenu(proposals: readonly Proposal[], language: Language): readonly 
   return [actions(controls.show.menu({ label, options }, { id: undefined }))];
 }
 
-function pageBlocks({ page, pages }: Page, turn: (page: number, label: string) => Button, language: Language): readonly Block[] {
+function pageBlocks(
+  { page, pages }: Pick<Page, 'page' | 'pages'>,
+  turn: (page: number, label: string) => Button,
+  language: Language,
+): readonly Block[] {
   if (pages < 2) return [];
   const say = speaker(language);
   return [

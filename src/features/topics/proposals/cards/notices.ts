@@ -46,7 +46,7 @@ export function homeCard({ own, waiting }: OwnTopics, language: Language): Card 
     own.length > 0 && { type: 'facts', items: own.map(([title, state]) => ({ label: [title], value: [state] })) },
     waiting !== undefined && waiting > 0 && paragraph(say('topics.home.waiting', { count: waiting })),
     actions(
-      ...(own.length > 0 ? [controls.mine.button(say.plain('topics.button.mine'))] : []),
+      ...(own.length > 0 ? [controls.mine.button(say.plain('topics.button.mine'), { id: 0 })] : []),
       ...(waiting !== undefined && waiting > 0 ? [controls.review.button(say.plain('topics.button.review'), { id: '0' })] : []),
       controls.propose.button(say.plain('topics.button.propose')),
     ),

@@ -131,6 +131,9 @@ export function withdrawCard({ id, title }: Proposal, language: Language): Card 
 export function doneCard(text: Text, language: Language): Card {
   return cardIn(language, (say) => [
     paragraph(text),
-    actions(controls.mine.button(say.plain('topics.button.mine')), controls.list.button(say.plain('topics.button.list'), { id: '0' })),
+    actions(
+      controls.mine.button(say.plain('topics.button.mine'), { id: 0 }),
+      controls.list.button(say.plain('topics.button.list'), { id: '0' }),
+    ),
   ]);
 }
