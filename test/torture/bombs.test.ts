@@ -43,7 +43,8 @@ describe('with the limits that hold', () => {
   });
 
   it('a PDF that goes on for ever, a calendar and a table are stopped', async () => {
-    expect((await stopped('endless PDF', () => fate.file('pdf', endlessPdf(27))))[0]).toBe('slow');
+    // Either its time or its memory ends first.
+    expect((await stopped('endless PDF', () => fate.file('pdf', endlessPdf(27))))[0]).toMatch(/failed|slow/);
     expect(await stopped('calendar', () => fate.calendar(calendarWith(`SUMMARY${';A=b'.repeat(2 * MB)}:x`)))).toMatch(/broken|slow/);
     for (const line of ['X:1\n'.repeat(2 * MB), `CATEGORIES:${'a,'.repeat(4 * MB)}`])
       expect(await stopped('calendar', () => fate.calendar(calendarWith(line)))).toMatch(/broken|slow|entries/);
