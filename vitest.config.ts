@@ -25,8 +25,6 @@ const STORIES = [
 ];
 /** The files that get a process of their own. */
 const ALONE = [
-  // It limits processor time, and clearing up the memory of other files would count.
-  'test/integration/members-import.test.ts',
   // It measures the memory of its process.
   'test/integration/bombs.test.ts',
   // It adds texts to the catalogues of its process.

@@ -2,8 +2,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { longestFirst } from './test/support/longest-first.js';
 
 const INCLUDE = ['test/torture/**/*.test.ts'];
-/** They measure the memory of their process. */
-const ALONE = ['test/torture/{bombs,lists-at-their-limit}.test.ts'];
+/** They measure the memory of their process, or limit its processor time. */
+const ALONE = ['test/torture/{bombs,lists-at-their-limit,members-import}.test.ts'];
 
 /** From the shorter to the longer ones. */
 const LONGEST = [
